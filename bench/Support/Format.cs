@@ -1,0 +1,58 @@
+using System.Globalization;
+using BayesBench.Agreements;
+using BayesBench.Kernels;
+
+namespace BayesBench.Support;
+
+/// <summary>Numbers and names as people read them.</summary>
+public static class Format
+{
+    private static readonly string[] Prefixes = ["", "k", "M", "G", "T", "P"];
+
+    public static string Of(DeviceKind kind) => kind switch
+    {
+        DeviceKind.Cuda => "CUDA GPU",
+        DeviceKind.OpenClGpu => "OpenCL GPU",
+        DeviceKind.OpenClCpu => "OpenCL CPU",
+        _ => "CPU accelerator",
+    };
+
+    /// <summary>1.23 G and the unit.</summary>
+    public static string WithPrefix(double value, string unit)
+    {
+        int power = 0;
+        double magnitude = Math.Abs(value);
+        while (magnitude >= 999.5 && power < Prefixes.Length - 1)
+        {
+            magnitude /= 1000;
+            value /= 1000;
+            power++;
+        }
+
+        return Invariant($"{value:G3} {Prefixes[power]}{unit}");
+    }
+
+    public static string Bytes(long bytes) => Invariant($"{bytes / (double)(1 << 30):F1} GiB");
+
+    public static string Percent(double share) => Invariant($"{100 * share:F1}%");
+
+    public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Nanoseconds(double nanoseconds) => nanoseconds switch
+    {
+        < 1e3 => Invariant($"{nanoseconds:G3} ns"),
+        < 1e6 => Invariant($"{nanoseconds / 1e3:G3} us"),
+        < 1e9 => Invariant($"{nanoseconds / 1e6:G3} ms"),
+        _ => Invariant($"{nanoseconds / 1e9:G3} s"),
+    };
+
+    public static string Kebab(Enum value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Names.KebabCase(value.ToString());
+    }
+
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
