@@ -77,8 +77,9 @@ def compare(directory):
             count, ulps, relative = worst.get(row["id"], (0, 0.0, 0.0))
             for a, b in zip(ours, theirs):
                 if a != b:
-                    ulps = max(ulps, abs(a - b) / math.ulp(a))
-                    relative = max(relative, abs(a - b) / max(abs(a), abs(b)))
+                    finite = math.isfinite(a) and math.isfinite(b)
+                    ulps = max(ulps, abs(a - b) / math.ulp(a) if finite else math.inf)
+                    relative = max(relative, abs(a - b) / max(abs(a), abs(b)) if finite else math.inf)
             worst[row["id"]] = (count + 1, ulps, relative)
     print(f"{'id':50} {'rows':>4} {'ulp':>6} {'relative':>9}")
     for id, (count, ulps, relative) in worst.items():

@@ -148,6 +148,7 @@ rows("score-function.normal-moments", *NORMAL_CASES)
 rows("pathwise.normal-moments", *NORMAL_CASES)
 rows("leave-one-out.normal-moments", *((*case, count) for case, count in zip(NORMAL_CASES, SAMPLES, strict=True)))
 
+BERNOULLI_SAMPLES = (2, 100, 3, 2, 2, 100, 3, 2, 100, 5, 2, 8, 64, 2)
 BERNOULLI_CASES = (
     (0.45, 0.0), (0.499, 1e-8), (0.5, 0.0), (0.5, 3.0), (0.0, -30.0), (1.0, -30.0), (0.45, 30.0), (0.45, 745.0),
     (0.45, -745.0), (1e3, 0.25), (0.5 + 2.0**-53, -1.5), (0.3, 5.0), (-2.0, -5.0), (0.75, 36.75),
@@ -155,5 +156,5 @@ BERNOULLI_CASES = (
 rows("score-function.bernoulli-moments", *BERNOULLI_CASES)
 rows(
     "leave-one-out.bernoulli-moments",
-    *((*case, count) for case, count in zip(BERNOULLI_CASES, (2, 100, 3, 2, 2, 100, 3, 2, 100, 5, 2, 8, 64, 2), strict=True)),
+    *((*case, count) for case, count in zip(BERNOULLI_CASES, BERNOULLI_SAMPLES, strict=True)),
 )
