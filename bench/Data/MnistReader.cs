@@ -12,6 +12,8 @@ public static class MnistReader
 {
     private const uint ImageMagic = 0x0803;
     private const uint LabelMagic = 0x0801;
+    // RFC 1952: a header of 10 bytes, a checksum and a length of 4 each.
+    private const int ShortestGzip = 18;
 
     /// <summary>All of MNIST below a data directory.</summary>
     /// <exception cref="InvalidDataException">A file is not what it should be: which, and the rule.</exception>
@@ -75,8 +77,8 @@ public static class MnistReader
 
     private static byte[] Decompress(string path)
     {
-        using FileStream file = File.OpenRead(path);
-        using GZipStream content = new(file, CompressionMode.Decompress);
+        byte[] packed = File.ReadAllBytes(path);
+        using GZipStream content = new(new MemoryStream(packed), CompressionMode.Decompress);
         using MemoryStream bytes = new();
         try
         {
@@ -87,7 +89,10 @@ public static class MnistReader
             throw Broken(path, $"must be a whole gzip stream ({error.Message.TrimEnd('.')})");
         }
 
-        return bytes.ToArray();
+        // GZipStream takes a cut stream for an ended one; the length in gzip's last four bytes does not.
+        bool whole = packed.Length >= ShortestGzip
+            && BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - sizeof(uint))) == bytes.Length;
+        return whole ? bytes.ToArray() : throw Broken(path, "must be a whole gzip stream (it is cut short)");
     }
 
     private static void Expect(string path, string what, byte[] content, int word, uint expected)

@@ -51,8 +51,8 @@ public static class SyntheticDigits
 
     private static void DrawImage(Span<float> image, byte digit, ref Uniforms uniforms)
     {
-        float centreX = uniforms.Between(12.0f, 15.0f), centreY = uniforms.Between(12.0f, 15.0f);
-        float halfWidth = uniforms.Between(3.5f, 5.5f), halfHeight = uniforms.Between(6.5f, 8.5f);
+        float centreX = uniforms.Between(12.5f, 14.5f), centreY = uniforms.Between(12.5f, 14.5f);
+        float halfWidth = uniforms.Between(4.0f, 5.5f), halfHeight = uniforms.Between(7.0f, 8.5f);
         float slant = uniforms.Between(-0.15f, 0.15f);
         float halfThickness = uniforms.Between(0.7f, 1.4f), intensity = uniforms.Between(0.65f, 1.0f);
         Span<(float X, float Y)> joints = stackalloc (float, float)[Joints.Length];
@@ -102,7 +102,8 @@ public static class SyntheticDigits
 
     /// <summary>
     /// Uniform numbers in [0, 1) counted within one image: the SplitMix64 finaliser of the counter.
-    /// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, figure 17.
+    /// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, with the shifts
+    /// and factors of Stafford's thirteenth mix.
     /// </summary>
     private struct Uniforms(ulong part, ulong index)
     {

@@ -1,0 +1,188 @@
+using BayesBench.Data;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace BayesBench.Properties.Data;
+
+/// <summary>However the server drops, truncates and lies: the whole file, or none and one clear error.</summary>
+public sealed class DownloaderProperties
+{
+    [Fact]
+    public async Task BringsWhatAGoodServerHas()
+    {
+        using Download download = new();
+        await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([new Request("a", null, null)], server.Requests);
+    }
+
+    [Fact]
+    public async Task ContinuesWhereTheConnectionDropped()
+    {
+        using Download download = new();
+        await using LoopbackServer server = new((request, number) =>
+            Replies.Dropped(request, download.Content, number == 0 ? 70_000 : int.MaxValue));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([new("a", null, null), new Request("a", 70_000, "\"v1\"")], server.Requests);
+    }
+
+    [Fact]
+    public async Task ContinuesAfterASilentTruncation()
+    {
+        using Download download = new();
+        await using LoopbackServer server = new((request, number) => number == 0
+            ? Replies.Unmeasured(download.Content[..50_000])
+            : Replies.Good(request, download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([null, 50_000], server.Requests.Select(request => request.From));
+    }
+
+    [Property(MaxTest = 20, Replay = "(17,29)")]
+    public Property AnyThreeDropsEndInTheWholeFile() => Prop.ForAll(
+        Gen.Choose(0, 9_000).ListOf(3).ToArbitrary(), async cuts =>
+        {
+            using Download download = new(9_000);
+            await using LoopbackServer server = new((request, number) =>
+                Replies.Dropped(request, download.Content, number < 3 ? cuts[number] : int.MaxValue));
+            await download.FetchAsync(server);
+            download.AssertWhole();
+        });
+
+    [Property(MaxTest = 20, Replay = "(17,29)")]
+    public Property AnyBeginningLeftByAKilledRunIsContinued() => Prop.ForAll(
+        Gen.Choose(0, 9_000).ToArbitrary(), async held =>
+        {
+            using Download download = new(9_000);
+            download.Leave(download.Part, download.Content.AsSpan(0, held));
+            await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
+            await download.FetchAsync(server);
+            download.AssertWhole();
+            Assert.Equal(
+                held == 9_000 ? [] : [held == 0 ? null : held], server.Requests.Select(request => request.From));
+        });
+
+    [Fact]
+    public async Task AnyRubbishLeftIsReplaced()
+    {
+        foreach (int length in (int[])[1, 5_000, 9_000, 20_000])
+        {
+            using Download download = new(9_000);
+            download.Leave(download.Part, new byte[length]);
+            await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
+            await download.FetchAsync(server);
+            download.AssertWhole();
+        }
+    }
+
+    [Fact]
+    public async Task StartsAnewWhereTheServerHasNoRanges()
+    {
+        using Download download = new();
+        download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
+        await using LoopbackServer server = new((_, _) => Replies.Whole(download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([1_000], server.Requests.Select(request => request.From));
+    }
+
+    [Fact]
+    public async Task StartsAnewWhereTheFileChangedOnTheServer()
+    {
+        using Download download = new();
+        byte[] old = new byte[download.Content.Length];
+        await using LoopbackServer server = new((request, number) => number == 0
+            ? Replies.Dropped(request, old, 60_000)
+            : Replies.Good(request, download.Content, "\"v2\""));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([null, "\"v1\""], server.Requests.Select(request => request.IfRange));
+    }
+
+    [Theory]
+    [InlineData("416 Range Not Satisfiable")]
+    [InlineData("206 Partial Content\r\nContent-Range: bytes 5-9/200000")]
+    public async Task StartsAnewWhereThePartCannotBeContinued(string status)
+    {
+        using Download download = new();
+        download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
+        await using LoopbackServer server = new((request, _) => request.From is null
+            ? Replies.Good(request, download.Content)
+            : Replies.Status(status));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([1_000, null], server.Requests.Select(request => request.From));
+    }
+
+    [Fact]
+    public async Task FollowsARedirectWithItsRange()
+    {
+        using Download download = new();
+        download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
+        await using LoopbackServer server = new((request, _) => request.Path == "a"
+            ? Replies.Status("302 Found\r\nLocation: /b")
+            : Replies.Good(request, download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal([("a", 1_000), ("b", 1_000)], server.Requests.Select(r => (r.Path, r.From)));
+    }
+
+    [Fact]
+    public async Task CancellingLeavesThePartAndTheNextRunContinues()
+    {
+        using Download download = new();
+        using Downloader downloader = download.Downloader();
+        using CancellationTokenSource cancel = new();
+        await using LoopbackServer server = new((_, _) => Replies.Stalled(download.Content, 80_000));
+        Watcher cancelAtTheStall = new(done =>
+        {
+            if (done == 80_000)
+            {
+                cancel.Cancel();
+            }
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => downloader.FetchAsync(
+            download.File, [server.At("a")], download.Root, cancelAtTheStall, cancel.Token));
+        download.AssertNoFile(held: 80_000);
+        await using LoopbackServer again = new((request, _) => Replies.Good(request, download.Content));
+        await download.FetchAsync(again);
+        download.AssertWhole();
+        Assert.Equal([80_000], again.Requests.Select(request => request.From));
+    }
+
+    [Fact]
+    public async Task ProgressOnlyGrowsAndEndsAtTheSize()
+    {
+        using Download download = new();
+        using Downloader downloader = download.Downloader();
+        await using LoopbackServer server = new((request, _) => Replies.Dropped(request, download.Content, 90_000));
+        List<long> seen = [];
+        await downloader.FetchAsync(
+            download.File, [server.At("a")], download.Root, new Watcher(seen.Add),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(download.Content.Length, seen[^1]);
+    }
+
+    [Fact]
+    public async Task OnlyOneProcessHoldsThePart()
+    {
+        using Download download = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(download.Part)!);
+        using FileStream other = new(download.Part, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => download.FetchAsync(server));
+        Assert.Contains(download.Part, error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    /// <summary>Synchronous, unlike <see cref="Progress{T}"/>: the downloader waits for it.</summary>
+    private sealed class Watcher(Action<long> see) : IProgress<(string File, long Done, long Total)>
+    {
+        public void Report((string File, long Done, long Total) value) => see(value.Done);
+    }
+}
