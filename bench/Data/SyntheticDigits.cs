@@ -1,3 +1,5 @@
+using BayesBench.Reference.Random;
+
 namespace BayesBench.Data;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace BayesBench.Data;
 /// </summary>
 /// <remarks>
 /// An image is a pure function of (part, index), so the first n images do not depend on how many are drawn.
-/// Only + - * / and square root are used: the same bits on every machine.
+/// Beside Philox only + - * / and square root are used: the same bits on every machine.
 /// </remarks>
 public static class SyntheticDigits
 {
@@ -35,7 +37,7 @@ public static class SyntheticDigits
         return new(trainImages, trainLabels, testImages, testLabels, Synthetic: true);
     }
 
-    private static (float[] Images, byte[] Labels) DrawPart(ulong part, int count)
+    private static (float[] Images, byte[] Labels) DrawPart(uint part, int count)
     {
         float[] images = new float[checked(count * Digits.Pixels)];
         byte[] labels = new byte[count];
@@ -100,24 +102,25 @@ public static class SyntheticDigits
         Math.Max(0, (int)MathF.Floor(Math.Min(a, b) - reach)),
         Math.Min(Digits.Side - 1, (int)MathF.Ceiling(Math.Max(a, b) + reach)));
 
-    /// <summary>
-    /// Uniform numbers in [0, 1) counted within one image: the SplitMix64 finaliser of the counter.
-    /// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, with the shifts
-    /// and factors of Stafford's thirteenth mix.
-    /// </summary>
-    private struct Uniforms(ulong part, ulong index)
+    /// <summary>The uniform numbers of one image: stream is the part, replicate the index, four to a block.</summary>
+    private struct Uniforms(uint part, ulong index)
     {
-        private const ulong GoldenGamma = 0x9E37_79B9_7F4A_7C15;
-        private const int DrawsPerImage = 32;
-        private ulong _draw = ((part << 40) | index) * DrawsPerImage;
+        private static readonly PhiloxKey Key = PhiloxKey.From(0x6469676974); // "digit"
+        private Words _block;
+        private uint _used;
 
         public float Next()
         {
-            ulong word = ++_draw * GoldenGamma;
-            word = (word ^ (word >> 30)) * 0xBF58_476D_1CE4_E5B9;
-            word = (word ^ (word >> 27)) * 0x94D0_49BB_1331_11EB;
-            word ^= word >> 31;
-            return (word >> 40) * (1f / (1 << 24));
+            uint lane = _used % 4;
+            if (lane == 0)
+            {
+                _block = Philox4x32.Block(Words.Counter(_used / 4, part, index), Key);
+            }
+
+            _used++;
+            uint word = lane switch { 0 => _block.W0, 1 => _block.W1, 2 => _block.W2, _ => _block.W3 };
+            // Exact: every value of the map is a float.
+            return (float)UnitInterval.FromWord(word);
         }
 
         public float Between(float low, float high) => low + ((high - low) * Next());

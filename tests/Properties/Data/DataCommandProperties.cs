@@ -12,7 +12,7 @@ public sealed class DataCommandProperties : IDisposable
     public void Dispose() => _download.Dispose();
 
     [Fact]
-    public async Task FetchBringsAllAndASecondOneAsksForNothing()
+    public async Task Fetch_brings_all_and_a_second_one_asks_for_nothing()
     {
         await using LoopbackServer server = Good();
         DataCommand data = CommandFor(server);
@@ -28,7 +28,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public async Task FetchBringsOnlyWhatIsDamagedOrMissing()
+    public async Task Fetch_brings_only_what_is_damaged_or_missing()
     {
         await using LoopbackServer server = Good();
         DataCommand data = CommandFor(server);
@@ -45,7 +45,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public void VerifyGivesTheReason()
+    public void Verify_gives_the_reason()
     {
         _download.Leave(Path.Combine(_download.Root, "set", "x"), _download.Content.AsSpan(1));
         _download.Leave(Path.Combine(_download.Root, "set", "y"), new byte[5_000]);
@@ -60,7 +60,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatNobodyHasDoesNotStopTheOthers()
+    public async Task A_file_that_nobody_has_does_not_stop_the_others()
     {
         await using LoopbackServer server = new((request, _) => request.Path == "files/y"
             ? Replies.Status("404 Not Found")
@@ -73,7 +73,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public async Task ADamagedFileThatNobodyHasStaysDamaged()
+    public async Task A_damaged_file_that_nobody_has_stays_damaged()
     {
         string path = Path.Combine(_download.Root, "set", "x");
         _download.Leave(path, [1, 2, 3]);
@@ -84,7 +84,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public async Task WithNoNetworkTheRestIsOnlyLookedAt()
+    public async Task With_no_network_the_rest_is_only_looked_at()
     {
         LoopbackServer gone = Good();
         DataCommand data = CommandFor(gone);
@@ -95,7 +95,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public async Task NoReaderEverSeesHalfAFile()
+    public async Task No_reader_ever_sees_half_a_file()
     {
         string target = Path.Combine(_download.Root, "set", "x");
         List<bool> seen = [];
@@ -112,7 +112,7 @@ public sealed class DataCommandProperties : IDisposable
     }
 
     [Fact]
-    public void AnUnknownSetIsNamedTogetherWithTheKnownOnes()
+    public void An_unknown_set_is_named_together_with_the_known_ones()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => new DataCommand().Verify("cifar"));
         Assert.Equal("set 'cifar' is not known; it must be one of mnist, uci, nist.", error.Message);

@@ -9,22 +9,22 @@ public sealed class DataDirectoryProperties
     private static readonly string Chosen = Path.Combine(Path.GetTempPath(), "chosen");
 
     [Fact]
-    public void TheVariableWins() =>
+    public void The_variable_wins() =>
         Assert.Equal(Chosen, In(("BAYESBENCH_DATA", Chosen), ("XDG_CACHE_HOME", Cache)));
 
     [Fact]
-    public void ARelativeChoiceIsFromTheWorkingDirectory() =>
+    public void A_relative_choice_is_from_the_working_directory() =>
         Assert.Equal(Path.Combine(Environment.CurrentDirectory, "here"), In(("BAYESBENCH_DATA", "here")));
 
     [Fact]
-    public void ElseItIsTheUsersCache()
+    public void Else_it_is_the_users_cache()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "XDG_CACHE_HOME means nothing on Windows");
         Assert.Equal(Path.Combine(Cache, "bayesbench", "data"), In(("XDG_CACHE_HOME", Cache)));
     }
 
     [Fact]
-    public void AnEmptyOrRelativeVariableIsAsGoodAsNone()
+    public void An_empty_or_relative_variable_is_as_good_as_none()
     {
         string plain = In();
         Assert.True(Path.IsPathRooted(plain));

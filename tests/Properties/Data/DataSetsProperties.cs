@@ -8,12 +8,12 @@ namespace BayesBench.Properties.Data;
 public sealed partial class DataSetsProperties
 {
     [Fact]
-    public void TheSetsAreThoseOfTheManual() =>
+    public void The_sets_are_those_of_the_manual() =>
         Assert.Equal(
             [("mnist", 4), ("uci", 40), ("nist", 19)], DataSets.All.Select(set => (set.Name, set.Files.Count)));
 
     [Fact]
-    public void EveryFileHasASafePathASizeAndAHash() => Assert.All(Files(), file =>
+    public void Every_file_has_a_safe_path_a_size_and_a_hash() => Assert.All(Files(), file =>
     {
         Assert.Matches(SafePath(), file.Path);
         Assert.Matches(Sha256(), file.Sha256);
@@ -21,11 +21,11 @@ public sealed partial class DataSetsProperties
     });
 
     [Fact]
-    public void NoPathStandsTwice() =>
+    public void No_path_stands_twice() =>
         Assert.Equal(Files().Count(), Files().Select(file => file.Path.ToUpperInvariant()).Distinct().Count());
 
     [Fact]
-    public void EveryFileHasAtLeastTwoMirrorsOfDifferentHosts() => Assert.All(DataSets.All, set =>
+    public void Every_file_has_at_least_two_mirrors_of_different_hosts() => Assert.All(DataSets.All, set =>
         Assert.All(set.Files, file =>
         {
             IReadOnlyList<Uri> mirrors = set.MirrorsOf(file);
@@ -35,7 +35,7 @@ public sealed partial class DataSetsProperties
         }));
 
     [Fact]
-    public void AMirrorsPlaceholdersAreThePartsOfThePath()
+    public void A_mirrors_placeholders_are_the_parts_of_the_path()
     {
         DataFile file = new("set/a/b/c.txt", 1, "0a");
         DataSet set = new("set", "", "", ["https://h/{path}", "https://h/{directory}/x/{name}?{sha256}"], [file]);
@@ -47,7 +47,7 @@ public sealed partial class DataSetsProperties
     [InlineData("mnist")]
     [InlineData("uci")]
     [InlineData("nist")]
-    public void TheRealFilesAreThoseOfTheManifest(string set)
+    public void The_real_files_are_those_of_the_manifest(string set)
     {
         string root = RealData.Require(set);
         Assert.All(new DataCommand(root, DataSets.All).Verify(set), report => Assert.Null(report.Reason));

@@ -10,7 +10,7 @@ namespace BayesBench.Properties.Data;
 public sealed class DownloaderProperties
 {
     [Fact]
-    public async Task BringsWhatAGoodServerHas()
+    public async Task Brings_what_a_good_server_has()
     {
         using Download download = new();
         await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
@@ -20,7 +20,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task ContinuesWhereTheConnectionDropped()
+    public async Task Continues_where_the_connection_dropped()
     {
         using Download download = new();
         await using LoopbackServer server = new((request, number) =>
@@ -31,7 +31,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task ContinuesAfterASilentTruncation()
+    public async Task Continues_after_a_silent_truncation()
     {
         using Download download = new();
         await using LoopbackServer server = new((request, number) => number == 0
@@ -43,7 +43,7 @@ public sealed class DownloaderProperties
     }
 
     [Property(MaxTest = 20, Replay = "(17,29)")]
-    public Property AnyThreeDropsEndInTheWholeFile() => Prop.ForAll(
+    public Property Any_three_drops_end_in_the_whole_file() => Prop.ForAll(
         Gen.Choose(0, 9_000).ListOf(3).ToArbitrary(), async cuts =>
         {
             using Download download = new(9_000);
@@ -54,7 +54,7 @@ public sealed class DownloaderProperties
         });
 
     [Property(MaxTest = 20, Replay = "(17,29)")]
-    public Property AnyBeginningLeftByAKilledRunIsContinued() => Prop.ForAll(
+    public Property Any_beginning_left_by_a_killed_run_is_continued() => Prop.ForAll(
         Gen.Choose(0, 9_000).ToArbitrary(), async held =>
         {
             using Download download = new(9_000);
@@ -67,7 +67,7 @@ public sealed class DownloaderProperties
         });
 
     [Fact]
-    public async Task AnyRubbishLeftIsReplaced()
+    public async Task Any_rubbish_left_is_replaced()
     {
         foreach (int length in (int[])[1, 5_000, 9_000, 20_000])
         {
@@ -80,7 +80,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task StartsAnewWhereTheServerHasNoRanges()
+    public async Task Starts_anew_where_the_server_has_no_ranges()
     {
         using Download download = new();
         download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
@@ -91,7 +91,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task StartsAnewWhereTheFileChangedOnTheServer()
+    public async Task Starts_anew_where_the_file_changed_on_the_server()
     {
         using Download download = new();
         byte[] old = new byte[download.Content.Length];
@@ -106,7 +106,7 @@ public sealed class DownloaderProperties
     [Theory]
     [InlineData("416 Range Not Satisfiable")]
     [InlineData("206 Partial Content\r\nContent-Range: bytes 5-9/200000")]
-    public async Task StartsAnewWhereThePartCannotBeContinued(string status)
+    public async Task Starts_anew_where_the_part_cannot_be_continued(string status)
     {
         using Download download = new();
         download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
@@ -119,7 +119,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task FollowsARedirectWithItsRange()
+    public async Task Follows_a_redirect_with_its_range()
     {
         using Download download = new();
         download.Leave(download.Part, download.Content.AsSpan(0, 1_000));
@@ -132,7 +132,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task CancellingLeavesThePartAndTheNextRunContinues()
+    public async Task Cancelling_leaves_the_part_and_the_next_run_continues()
     {
         using Download download = new();
         using Downloader downloader = download.Downloader();
@@ -155,7 +155,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task ProgressOnlyGrowsAndEndsAtTheSize()
+    public async Task Progress_only_grows_and_ends_at_the_size()
     {
         using Download download = new();
         using Downloader downloader = download.Downloader();
@@ -169,7 +169,7 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task OnlyOneProcessHoldsThePart()
+    public async Task Only_one_process_holds_the_part()
     {
         using Download download = new();
         Directory.CreateDirectory(Path.GetDirectoryName(download.Part)!);

@@ -26,7 +26,7 @@ public sealed class MirrorProperties
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task TheNextMirrorHelps(string fault)
+    public async Task The_next_mirror_helps(string fault)
     {
         using Download download = new();
         await using LoopbackServer server = new((request, _) => request.Path == "good"
@@ -38,7 +38,7 @@ public sealed class MirrorProperties
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task WithNoOtherMirrorTheErrorNamesFileMirrorAndReason(string fault)
+    public async Task With_no_other_mirror_the_error_names_file_mirror_and_reason(string fault)
     {
         using Download download = new();
         await using LoopbackServer server = new((request, _) => Faulty(fault, request, download.Content));
@@ -51,7 +51,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task TheErrorOfALieHasBothHashesOfEveryMirror()
+    public async Task The_error_of_a_lie_has_both_hashes_of_every_mirror()
     {
         using Download download = new();
         await using LoopbackServer server = new((_, _) => Replies.Whole(Lie));
@@ -66,7 +66,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task APartOfALyingMirrorDoesNotConvictTheNextOne()
+    public async Task A_part_of_a_lying_mirror_does_not_convict_the_next_one()
     {
         using Download download = new();
         await using LoopbackServer server = new((request, _) => request.Path == "good"
@@ -77,7 +77,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task AttemptsAreBoundedAndPausesDouble()
+    public async Task Attempts_are_bounded_and_pauses_double()
     {
         using Download download = new();
         await using LoopbackServer server = new((request, _) => Replies.Dropped(request, download.Content, 100));
@@ -88,7 +88,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task WhatIsRefusedIsNotAskedForAgain()
+    public async Task What_is_refused_is_not_asked_for_again()
     {
         using Download download = new();
         await using LoopbackServer server = new((_, _) => Replies.Status("404 Not Found"));
@@ -98,7 +98,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task ASilentServerCountsAsDropped()
+    public async Task A_silent_server_counts_as_dropped()
     {
         using Download download = new();
         using Downloader downloader = download.Downloader(silence: TimeSpan.FromSeconds(0.2));
@@ -113,7 +113,7 @@ public sealed class MirrorProperties
     }
 
     [Fact]
-    public async Task NobodyThereIsUnreachable()
+    public async Task Nobody_there_is_unreachable()
     {
         using Download download = new();
         LoopbackServer gone = new((_, _) => Replies.Status("404 Not Found"));

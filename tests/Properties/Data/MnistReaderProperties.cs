@@ -15,7 +15,7 @@ public sealed class MnistReaderProperties : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public void ReadsBackWhatWasWritten()
+    public void Reads_back_what_was_written()
     {
         byte[] pixels = [.. Enumerable.Range(0, 3 * 784).Select(pixel => (byte)pixel)];
         Assert.Equal(pixels, MnistReader.ReadImages(Write("images", Idx([Images, 3, 28, 28], pixels))));
@@ -23,7 +23,7 @@ public sealed class MnistReaderProperties : IDisposable
     }
 
     [Fact]
-    public void PixelsBecomeSharesOfWhite()
+    public void Pixels_become_shares_of_white()
     {
         WriteSet(trainLabels: 2);
         Digits digits = MnistReader.Read(_directory.FullName);
@@ -34,7 +34,7 @@ public sealed class MnistReaderProperties : IDisposable
     }
 
     [Fact]
-    public void AsManyLabelsAsImages()
+    public void As_many_labels_as_images()
     {
         WriteSet(trainLabels: 3);
         string images = Path.Combine(_directory.FullName, "mnist", "train-images-idx3-ubyte.gz");
@@ -44,7 +44,7 @@ public sealed class MnistReaderProperties : IDisposable
     }
 
     [Fact]
-    public void WholeGzip()
+    public void Whole_gzip()
     {
         byte[] whole = File.ReadAllBytes(Write("whole", Idx([Labels, 9], 1, 2, 3, 4, 5, 6, 7, 8, 9)));
         string broken = Path.Combine(_directory.FullName, "broken");
@@ -61,11 +61,11 @@ public sealed class MnistReaderProperties : IDisposable
     }
 
     [Fact]
-    public void AHeader() => Refuses(
+    public void A_header() => Refuses(
         Write("short", [0, 0, 8, 1, 0]), "holds 5 bytes, its header alone must have 8", MnistReader.ReadLabels);
 
     [Fact]
-    public void TheRightMagicNumber()
+    public void The_right_magic_number()
     {
         Refuses(
             Write("a", Idx([Images, 1, 28, 28], new byte[784])), "magic number is 2051, it must be 2049",
@@ -76,7 +76,7 @@ public sealed class MnistReaderProperties : IDisposable
     }
 
     [Fact]
-    public void SquareImagesOf28() => Refuses(
+    public void Square_images_of_28() => Refuses(
         Write("a", Idx([Images, 1, 28, 27], new byte[28 * 27])), "image side is 27, it must be 28",
         MnistReader.ReadImages);
 
@@ -84,16 +84,16 @@ public sealed class MnistReaderProperties : IDisposable
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(-1)]
-    public void AsManyValuesAsPromised(int promised) => Refuses(
+    public void As_many_values_as_promised(int promised) => Refuses(
         Write("a", Idx([Labels, promised], 1, 2, 3)), $"promises {(uint)promised} bytes of values and holds 3",
         MnistReader.ReadLabels);
 
     [Fact]
-    public void LabelsUpToNine() => Refuses(
+    public void Labels_up_to_nine() => Refuses(
         Write("a", Idx([Labels, 3], 9, 10, 11)), "label 1 is 10, it must be 0 to 9", MnistReader.ReadLabels);
 
     [Fact]
-    public void MnistIsMnist()
+    public void Mnist_is_mnist()
     {
         string folder = Path.Combine(RealData.Require("mnist"), "mnist");
         byte[] labels = MnistReader.ReadLabels(Path.Combine(folder, "train-labels-idx1-ubyte.gz"));

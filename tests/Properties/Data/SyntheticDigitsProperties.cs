@@ -9,7 +9,7 @@ public sealed class SyntheticDigitsProperties
     private static readonly Digits Drawn = SyntheticDigits.Draw(2_000, 1_000);
 
     [Fact]
-    public void AreTheSameEveryTime()
+    public void Are_the_same_every_time()
     {
         Digits again = SyntheticDigits.Draw(2_000, 1_000);
         Assert.Equal(Drawn.TrainImages, again.TrainImages);
@@ -20,7 +20,7 @@ public sealed class SyntheticDigitsProperties
     }
 
     [Fact]
-    public void TheFirstOnesDoNotDependOnHowManyAreDrawn()
+    public void The_first_ones_do_not_depend_on_how_many_are_drawn()
     {
         Digits fewer = SyntheticDigits.Draw(10, 3);
         Assert.Equal(Drawn.TrainImages[..(10 * Digits.Pixels)], fewer.TrainImages);
@@ -28,7 +28,7 @@ public sealed class SyntheticDigitsProperties
     }
 
     [Fact]
-    public void AreGreyLevelsOnABlackBackgroundThatTouchNoEdge()
+    public void Are_grey_levels_on_a_black_background_that_touch_no_edge()
     {
         Assert.All(Drawn.TrainImages, pixel => Assert.InRange(pixel, 0f, 1f));
         foreach (float[] image in Drawn.TrainImages.Chunk(Digits.Pixels))
@@ -39,13 +39,13 @@ public sealed class SyntheticDigitsProperties
     }
 
     [Fact]
-    public void NoTwoImagesAreEqual() => Assert.Equal(
+    public void No_two_images_are_equal() => Assert.Equal(
         3_000,
         Drawn.TrainImages.Chunk(Digits.Pixels).Concat(Drawn.TestImages.Chunk(Digits.Pixels))
             .Select(image => string.Join(' ', image)).Distinct().Count());
 
     [Fact]
-    public void EveryClassHasItsShare()
+    public void Every_class_has_its_share()
     {
         // Binomial(2000, 1/10) has standard deviation 13.4; the labels are fixed, so this is no gamble.
         int[] counts = new int[Digits.Classes];
@@ -63,7 +63,7 @@ public sealed class SyntheticDigitsProperties
     /// half its width is two of these. So nearly every image has most of that bar where the class mean has it.
     /// </summary>
     [Fact]
-    public void TheNearestClassMeanIsMostlyRight()
+    public void The_nearest_class_mean_is_mostly_right()
     {
         double[][] means = ClassMeans();
         int right = 0;
@@ -79,7 +79,7 @@ public sealed class SyntheticDigitsProperties
     }
 
     [Fact]
-    public void WithoutMnistTheyStandInAndSaySo()
+    public void Without_mnist_they_stand_in_and_say_so()
     {
         DirectoryInfo empty = Directory.CreateTempSubdirectory("bayesbench-");
         try
@@ -98,7 +98,7 @@ public sealed class SyntheticDigitsProperties
     }
 
     [Fact]
-    public void WithMnistTheyDoNot()
+    public void With_mnist_they_do_not()
     {
         string root = RealData.Require("mnist");
         Digits digits = Digits.Load(root, DataSets.Mnist, out string note);
