@@ -38,7 +38,7 @@ public sealed class Downloader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(mirrors);
-        await using PartFile part = new(file.At(root), file.Size);
+        await using PartFile part = new(file.At(root));
         List<MirrorException> failures = [];
         foreach (Uri address in mirrors)
         {

@@ -6,8 +6,13 @@ namespace BayesBench.Data;
 [JsonConverter(typeof(JsonStringEnumConverter<FileState>))]
 public enum FileState
 {
+    [JsonStringEnumMemberName("present")]
     Present,
+
+    [JsonStringEnumMemberName("missing")]
     Missing,
+
+    [JsonStringEnumMemberName("damaged")]
     Damaged,
 }
 

@@ -13,18 +13,13 @@ internal sealed class PartFile : IAsyncDisposable
     private readonly FileStream _stream;
 
     /// <summary>Opens what an earlier download left, or an empty part; no other process may hold it.</summary>
-    public PartFile(string target, long expectedSize)
+    public PartFile(string target)
     {
         _target = target;
         _path = target + ".part";
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         // No buffer: what was received is in the file, also after a kill.
         _stream = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        if (_stream.Length > expectedSize)
-        {
-            Restart();
-        }
-
         _stream.Seek(0, SeekOrigin.End);
     }
 

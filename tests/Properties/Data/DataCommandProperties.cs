@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BayesBench.Data;
 using Xunit;
 
@@ -58,6 +59,11 @@ public sealed class DataCommandProperties : IDisposable
             ],
             new DataCommand(_download.Root, [SetAt("http://127.0.0.1")]).Verify("set"));
     }
+
+    [Fact]
+    public void A_report_is_plain_json() => Assert.Equal(
+        """{"File":"set/x","State":"damaged","Reason":"r","Fetched":false}""",
+        JsonSerializer.Serialize(new FileReport("set/x", FileState.Damaged, "r")));
 
     [Fact]
     public async Task A_file_that_nobody_has_does_not_stop_the_others()

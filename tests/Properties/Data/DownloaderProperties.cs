@@ -42,6 +42,44 @@ public sealed class DownloaderProperties
         Assert.Equal([null, 50_000], server.Requests.Select(request => request.From));
     }
 
+    [Fact]
+    public async Task Survives_a_reset_connection()
+    {
+        using Download download = new();
+        await using LoopbackServer server = new((request, number) => number == 0
+            ? Replies.Reset(request, download.Content, 70_000)
+            : Replies.Good(request, download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Asks_a_busy_server_again()
+    {
+        using Download download = new();
+        await using LoopbackServer server = new((request, number) => number == 0
+            ? Replies.Status("503 Service Unavailable")
+            : Replies.Good(request, download.Content));
+        await download.FetchAsync(server);
+        download.AssertWhole();
+        Assert.Single(download.Pauses);
+    }
+
+    [Fact]
+    public async Task Never_holds_more_than_the_expected_bytes()
+    {
+        using Download download = new();
+        using Downloader downloader = download.Downloader();
+        await using LoopbackServer server = new((_, _) => Replies.Unmeasured(new byte[10 * download.Content.Length]));
+        List<long> seen = [];
+        await Assert.ThrowsAsync<DownloadException>(() => downloader.FetchAsync(
+            download.File, [server.At("a")], download.Root, new Watcher(seen.Add),
+            TestContext.Current.CancellationToken));
+        Assert.InRange(seen.Max(), 1, download.Content.Length);
+        download.AssertNoFile(held: 0);
+    }
+
     [Property(MaxTest = 20, Replay = "(17,29)")]
     public Property Any_three_drops_end_in_the_whole_file() => Prop.ForAll(
         Gen.Choose(0, 9_000).ListOf(3).ToArbitrary(), async cuts =>
@@ -169,15 +207,21 @@ public sealed class DownloaderProperties
     }
 
     [Fact]
-    public async Task Only_one_process_holds_the_part()
+    public async Task Only_one_download_holds_the_part()
     {
         using Download download = new();
-        Directory.CreateDirectory(Path.GetDirectoryName(download.Part)!);
-        using FileStream other = new(download.Part, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        await using LoopbackServer server = new((request, _) => Replies.Good(request, download.Content));
-        IOException error = await Assert.ThrowsAsync<IOException>(() => download.FetchAsync(server));
+        using Downloader downloader = download.Downloader();
+        using CancellationTokenSource cancel = new();
+        TaskCompletionSource begun = new();
+        await using LoopbackServer server = new((_, _) => Replies.Stalled(download.Content, 1_000));
+        Task first = downloader.FetchAsync(
+            download.File, [server.At("a")], download.Root, new Watcher(_ => begun.TrySetResult()), cancel.Token);
+        await begun.Task;
+        IOException error = await Assert.ThrowsAsync<IOException>(() => download.FetchAsync(server.At("b")));
         Assert.Contains(download.Part, error.Message, StringComparison.Ordinal);
-        Assert.Empty(server.Requests);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Equal(["a"], server.Requests.Select(request => request.Path));
     }
 
     /// <summary>Synchronous, unlike <see cref="Progress{T}"/>: the downloader waits for it.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace BayesBench.Properties.Data;
@@ -25,6 +26,15 @@ public static class Replies
         return SendAsync(
             client, $"{status}\r\nETag: {tag}\r\nContent-Length: {content.Length - from}",
             content.AsMemory(from, Math.Min(content.Length - from, after)), stop);
+    };
+
+    /// <summary>The same with the connection reset, which may also take with it what was on the way.</summary>
+    public static LoopbackServer.Reply Reset(Request request, byte[] content, int after) => async (client, stop) =>
+    {
+        await Dropped(request, content, after)(client, stop);
+        Socket socket = ((NetworkStream)client).Socket;
+        socket.LingerState = new(enable: true, seconds: 0);
+        socket.Close();
     };
 
     /// <summary>That many bytes and then nothing, with the connection open.</summary>

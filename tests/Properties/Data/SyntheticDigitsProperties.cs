@@ -78,34 +78,6 @@ public sealed class SyntheticDigitsProperties
         Assert.True(right > 0.9 * Drawn.TestLabels.Length, $"{right} of {Drawn.TestLabels.Length} right");
     }
 
-    [Fact]
-    public void Without_mnist_they_stand_in_and_say_so()
-    {
-        DirectoryInfo empty = Directory.CreateTempSubdirectory("bayesbench-");
-        try
-        {
-            Digits digits = Digits.Load(empty.FullName, DataSets.Mnist, out string note);
-            Assert.True(digits.Synthetic);
-            Assert.Equal((60_000, 10_000), (digits.TrainLabels.Length, digits.TestLabels.Length));
-            Assert.Equal(
-                "Synthetic digits, not MNIST: mnist/train-images-idx3-ubyte.gz in " + empty.FullName
-                + " is not there ('data fetch mnist' brings it).", note);
-        }
-        finally
-        {
-            empty.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
-    public void With_mnist_they_do_not()
-    {
-        string root = RealData.Require("mnist");
-        Digits digits = Digits.Load(root, DataSets.Mnist, out string note);
-        Assert.False(digits.Synthetic);
-        Assert.Equal($"MNIST from {root}.", note);
-    }
-
     private static double[][] ClassMeans()
     {
         double[][] sums = [.. Enumerable.Range(0, Digits.Classes).Select(_ => new double[Digits.Pixels])];
