@@ -23,7 +23,7 @@ public static class Cli
         foreach (Command verb in new[]
         {
             DevicesVerb.Create(terminal), VerifyVerb.Create(terminal), EvalVerb.Create(terminal),
-            ThroughputVerb.Create(terminal),
+            ThroughputVerb.Create(terminal), DataVerb.Create(terminal), ReportVerb.Create(terminal),
         })
         {
             root.Subcommands.Add(verb);

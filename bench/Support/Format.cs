@@ -1,5 +1,4 @@
 using System.Globalization;
-using BayesBench.Agreements;
 using BayesBench.Kernels;
 
 namespace BayesBench.Support;
@@ -38,7 +37,7 @@ public static class Format
 
     public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 
-    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Digits(double? value) => value?.ToString("G5", CultureInfo.InvariantCulture) ?? string.Empty;
 
     public static string Nanoseconds(double nanoseconds) => nanoseconds switch
     {
@@ -47,12 +46,6 @@ public static class Format
         < 1e9 => Invariant($"{nanoseconds / 1e6:G3} ms"),
         _ => Invariant($"{nanoseconds / 1e9:G3} s"),
     };
-
-    public static string Kebab(Enum value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return Names.KebabCase(value.ToString());
-    }
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

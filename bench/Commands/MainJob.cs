@@ -1,0 +1,76 @@
+using BayesBench.Agreements;
+using BayesBench.Data;
+using BayesBench.Kernels;
+using BayesBench.Reporting;
+using BayesBench.Results;
+using BayesBench.Studies;
+using BayesBench.Support;
+
+namespace BayesBench.Commands;
+
+/// <summary>The main job: verify, measure, study, train, report; each part's results are stored when it is done.</summary>
+public sealed class MainJob(Device device, Profile profile, Terminal terminal, CancellationToken cancellation)
+{
+    /// <summary>Runs all parts.</summary>
+    /// <param name="output">Folder for the results; null is the machine's own.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int Run(string? output)
+    {
+        var results = new ResultsFolder(output ?? ResultsFolder.DefaultFor(Machine.NameOf(device)));
+        DevicesVerb.Show(DeviceSurvey.Run(), terminal);
+        terminal.Line($"Running on {device} ({device.Driver}), profile {profile.Name}; results go to {results.Path}.");
+        if (!Machine.IsRelease)
+        {
+            terminal.Line("This is a Debug build: times mean nothing. Use dotnet run -c Release.");
+        }
+
+        results.Clear();
+        Digits digits = Digits.Load(out string data);
+        results.Machine = Machine.Of(device, profile.Name, data);
+
+        Title("Every kernel against its reference");
+        IReadOnlyList<Outcome> outcomes = VerifyVerb.Run(device, filter: null, seed: 1, terminal, cancellation);
+        results.Verified = [.. outcomes.Select(VerifyRow.Of)];
+        VerifyVerb.Show(outcomes, terminal);
+        if (outcomes.Any(outcome => !outcome.Passed))
+        {
+            // Nothing is timed before it is verified.
+            ReportWriter.Write(results);
+            throw new CheckFailedException($"{outcomes.Count(outcome => !outcome.Passed)} kernels disagree with their reference; nothing was timed.");
+        }
+
+        Title("Throughput");
+        (Roofs roofs, IReadOnlyList<ThroughputRow> rows) =
+            ThroughputVerb.Run(device, ThroughputStudy.Headlines, profile.Effort, terminal, cancellation);
+        (results.Roofs, results.Throughput) = (roofs.Rows(), rows);
+        ThroughputVerb.Show(roofs, rows, terminal);
+
+        cancellation.ThrowIfCancellationRequested();
+        ReportWriter.Write(results);
+        Close(results);
+        return ExitCode.Done;
+    }
+
+    private void Title(string title)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        terminal.Line();
+        terminal.Line(title);
+    }
+
+    private void Close(ResultsFolder results)
+    {
+        Title("Summary");
+        foreach (string sentence in Summary.Sentences(results.Machine!, results))
+        {
+            terminal.Line("- " + sentence);
+        }
+
+        if (device.Kind == DeviceKind.Cpu)
+        {
+            terminal.Line("- This was ILGPU's CPU accelerator, at reduced sizes. Faster: a GPU with its driver, or PoCL (tools/install-opencl.sh installs it).");
+        }
+
+        terminal.Line($"- The report: {results.Report}");
+    }
+}
