@@ -1,0 +1,45 @@
+namespace BayesBench.Studies;
+
+/// <summary>
+/// One measured cell of a comparison of gradient estimators: a problem, an estimator, a component of the gradient.
+/// The columns of a study's CSV file are these members, in this order.
+/// </summary>
+/// <param name="Problem">The objective or model, e.g. <c>quadratic</c>, <c>logistic-regression trained fixed-minibatch</c>.</param>
+/// <param name="Parameter">The objective's parameter k or t; empty for models.</param>
+/// <param name="Estimator">The estimator, e.g. <c>score-function</c>, <c>leave-one-out(8)</c>.</param>
+/// <param name="Component"><c>mean</c>, <c>standard-deviation</c> or <c>logit</c>.</param>
+/// <param name="Draws">Number of independent gradients measured.</param>
+/// <param name="Mean">Their mean (for a model: the norm of the mean).</param>
+/// <param name="MeanHalfWidth">Half-width of its family-wise interval.</param>
+/// <param name="ExactMean">The exact gradient, where known.</param>
+/// <param name="Variance">Variance of one gradient (for a model: summed over the component's elements).</param>
+/// <param name="VarianceLow">Lower end of its family-wise interval.</param>
+/// <param name="VarianceHigh">Upper end.</param>
+/// <param name="ExactVariance">The exact variance, where known.</param>
+/// <param name="Evaluations">Evaluations of the objective for one gradient.</param>
+/// <param name="Nanoseconds">Measured time of one gradient on the device.</param>
+public sealed record StudyCell(
+    string Problem,
+    double? Parameter,
+    string Estimator,
+    string Component,
+    long Draws,
+    double Mean,
+    double MeanHalfWidth,
+    double? ExactMean,
+    double Variance,
+    double VarianceLow,
+    double VarianceHigh,
+    double? ExactVariance,
+    int Evaluations,
+    double Nanoseconds)
+{
+    /// <summary>Variance times time: the cost of precision.</summary>
+    public double VarianceTimesTime => Variance * Nanoseconds;
+
+    /// <summary>Half the interval's width, relative to the variance.</summary>
+    public double RelativeHalfWidth => (VarianceHigh - VarianceLow) / (2 * Variance);
+
+    /// <summary>Whether the interval holds the exact variance; null where none is known.</summary>
+    public bool? HoldsExact => ExactVariance is { } exact ? VarianceLow <= exact && exact <= VarianceHigh : null;
+}

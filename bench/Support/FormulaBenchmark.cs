@@ -1,0 +1,51 @@
+using BayesBench.Agreements;
+using BayesBench.Kernels;
+
+namespace BayesBench.Support;
+
+/// <summary>What one item costs a perfect implementation, for its share of the roof.</summary>
+/// <param name="Bytes">Bytes that must cross the memory bus.</param>
+/// <param name="Operations">Floating-point operations.</param>
+public readonly record struct Cost(double Bytes, double Operations);
+
+/// <summary>
+/// A benchmark of one formula: the reference is the baseline, the kernel stands beside it, both on the
+/// agreement's own inputs, and nothing is timed that has not just agreed.
+/// </summary>
+public abstract class FormulaBenchmark
+{
+    /// <summary>The device that the program chose.</summary>
+    public static Device Device { get; set; } = null!;
+
+    /// <summary>The formula.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Items that one call of the kernel works through.</summary>
+    public abstract int Items { get; }
+
+    /// <summary>Items that one call of the reference works through.</summary>
+    public abstract int ReferenceItems { get; }
+
+    /// <summary>What one item costs at least.</summary>
+    public abstract Cost Cost { get; }
+
+    /// <summary>Work for a device: the CPU accelerator pays microseconds for every work item.</summary>
+    protected static int Scaled(int items) => Device.Kind == DeviceKind.Cpu ? Math.Max(1, items / 64) : items;
+
+    /// <summary>Refuses to go on unless the kernel agrees with its reference; then gives inputs of the agreement's own.</summary>
+    protected IReadOnlyList<object[]> VerifiedInputs(int count)
+    {
+        Agreement agreement = Registry.Find(Id);
+        Outcome outcome = Comparer.Verify(agreement, Device, seed: 2, count: Math.Min(count, 1024));
+        return outcome.Passed
+            ? agreement.Inputs(seed: 3, count)
+            : throw new InvalidOperationException($"not timed, because it does not agree: {outcome.Failure}");
+    }
+
+    /// <summary>One argument of all calls as floats, repeated to a length.</summary>
+    protected static float[] Column(IReadOnlyList<object[]> calls, int argument, int length)
+    {
+        float[] values = [.. calls.SelectMany(call => Values.Flatten(call[argument])).Select(value => (float)value)];
+        return [.. Enumerable.Range(0, length).Select(i => values[i % values.Length])];
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using BayesBench.Kernels;
+using ILGPU;
+
+namespace BayesBench.Agreements;
+
+/// <summary>
+/// Calls of one formula on their way through a kernel: each argument becomes one device array with the calls
+/// behind one another, each result another. All calls of a batch have one shape.
+/// </summary>
+public sealed class Batch : IDisposable
+{
+    private readonly Device _device;
+    private readonly IReadOnlyList<object[]> _calls;
+    private readonly List<IDisposable> _arrays = [];
+    private readonly List<Func<Array>> _outputs = [];
+
+    internal Batch(Device device, IReadOnlyList<object[]> calls)
+    {
+        _device = device;
+        _calls = calls;
+    }
+
+    /// <summary>Number of calls.</summary>
+    public int Count => _calls.Count;
+
+    /// <summary>An argument of all calls, as floats.</summary>
+    /// <param name="argument">Its position.</param>
+    /// <returns>Shape [Count] for numbers, [Count, Length] for arrays.</returns>
+    public ArrayView<float> In(int argument) => In<float>(argument);
+
+    /// <summary>An argument of all calls.</summary>
+    /// <typeparam name="T">Type of the elements on the device.</typeparam>
+    /// <param name="argument">Its position.</param>
+    /// <returns>Shape [Count] for numbers, [Count, Length] for arrays and tuples.</returns>
+    public ArrayView<T> In<T>(int argument)
+        where T : unmanaged =>
+        Upload([.. _calls
+            .SelectMany(call => Values.Flatten(call[argument]))
+            .Select(number => (T)Convert.ChangeType(number, typeof(T), CultureInfo.InvariantCulture))]);
+
+    /// <summary>Elements per call of an array argument.</summary>
+    /// <param name="argument">Its position.</param>
+    /// <returns>The length.</returns>
+    public int Length(int argument) => Values.Flatten(_calls[0][argument]).Length;
+
+    /// <summary>An argument that all calls of a batch share: a count, a choice, a key.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="argument">Its position.</param>
+    /// <returns>The value.</returns>
+    public T Shared<T>(int argument) => (T)_calls[0][argument];
+
+    /// <summary>Scratch or input data of the caller's own, on the device for the life of the batch.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="data">The elements.</param>
+    /// <returns>The view.</returns>
+    public ArrayView<T> Upload<T>(T[] data)
+        where T : unmanaged
+    {
+        DeviceArray<T> array = _device.Upload<T>(data);
+        _arrays.Add(array);
+        return array.View;
+    }
+
+    /// <summary>The next result of all calls, as floats.</summary>
+    /// <param name="width">Elements per call.</param>
+    /// <returns>Shape [Count, width].</returns>
+    public ArrayView<float> Out(int width = 1) => Out<float>(width);
+
+    /// <summary>The next result of all calls; a record's members are separate results, in order.</summary>
+    /// <typeparam name="T">Type of the elements on the device.</typeparam>
+    /// <param name="width">Elements per call.</param>
+    /// <returns>Shape [Count, width].</returns>
+    public ArrayView<T> Out<T>(int width = 1)
+        where T : unmanaged
+    {
+        DeviceArray<T> array = _device.Allocate<T>(Count * width);
+        _arrays.Add(array);
+        _outputs.Add(array.ToArray);
+        return array.View;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (IDisposable array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+
+    // What must be equal for two calls to share a launch: everything but the numbers themselves.
+    internal static string ShapeOf(object[] call) => string.Join('|', call.Select(argument => argument switch
+    {
+        double or float or uint => "n",
+        double[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
+        double[][] rows => string.Join(',', rows.Select(row => row.Length)),
+        Reference.Random.Words => "w",
+        _ => Convert.ToString(argument, CultureInfo.InvariantCulture),
+    }));
+
+    internal IReadOnlyList<object> Results(Type type)
+    {
+        Array[] outputs = [.. _outputs.Select(read => read())];
+        return [.. Enumerable.Range(0, Count).Select(call => Assemble(type, outputs, call))];
+    }
+
+    private object Assemble(Type type, Array[] outputs, int call)
+    {
+        if (type == typeof(double) || type.IsArray || type == typeof(uint) || type == typeof(bool))
+        {
+            return Take(type, outputs[0], call);
+        }
+
+        var parameters = Values.Constructor(type).GetParameters();
+        // Words and pairs come from one output, a record of results from one output for each member.
+        object[] members = outputs.Length == parameters.Length
+            ? [.. parameters.Select((parameter, i) => Take(parameter.ParameterType, outputs[i], call))]
+            : [.. parameters.Select((parameter, i) => Number(
+                parameter.ParameterType, outputs[0].GetValue((call * parameters.Length) + i)!))];
+        return Values.Constructor(type).Invoke(members);
+    }
+
+    private object Take(Type type, Array output, int call)
+    {
+        int width = output.Length / Count;
+        return type == typeof(double[])
+            ? Enumerable.Range(call * width, width)
+                .Select(i => Convert.ToDouble(output.GetValue(i), CultureInfo.InvariantCulture)).ToArray()
+            : Number(type, output.GetValue(call)!);
+    }
+
+    private static object Number(Type type, object value) =>
+        Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ILGPU;
+
+namespace BayesBench.Kernels;
+
+/// <summary>
+/// Finds the drivers' libraries under the names that run-time packages give them. ILGPU asks for
+/// <c>cuda</c> and <c>OpenCL</c>; a machine without development packages has only
+/// <c>libcuda.so.1</c> and <c>libOpenCL.so.1</c>, and ILGPU would then silently see no device.
+/// </summary>
+internal static class NativeLibraries
+{
+    private static readonly Lazy<bool> Registered = new(() =>
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            try
+            {
+                NativeLibrary.SetDllImportResolver(typeof(Context).Assembly, Resolve);
+            }
+            catch (InvalidOperationException)
+            {
+                // ILGPU sets its own resolver under WSL, where the plain names work.
+            }
+        }
+
+        return true;
+    });
+
+    public static void Register() => _ = Registered.Value;
+
+    public static bool CanLoad(string soname)
+    {
+        bool found = NativeLibrary.TryLoad(soname, out IntPtr handle);
+        if (found)
+        {
+            NativeLibrary.Free(handle);
+        }
+
+        return found;
+    }
+
+    private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        string? soname = name == "cuda" ? "libcuda.so.1" : name == "OpenCL" ? "libOpenCL.so.1" : null;
+        return soname is not null && NativeLibrary.TryLoad(soname, out IntPtr handle) ? handle : IntPtr.Zero;
+    }
+}

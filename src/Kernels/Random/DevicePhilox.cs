@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace BayesBench.Kernels.Random;
+
+/// <summary>Four random words on a device.</summary>
+internal readonly struct DeviceWords(uint w0, uint w1, uint w2, uint w3)
+{
+    public readonly uint W0 = w0;
+    public readonly uint W1 = w1;
+    public readonly uint W2 = w2;
+    public readonly uint W3 = w3;
+}
+
+/// <summary>Philox4x32-10 inside a kernel: a pure function of counter and key.</summary>
+internal static class DevicePhilox
+{
+    private const ulong Multiplier0 = 0xD2511F53;
+    private const ulong Multiplier1 = 0xCD9E8D57;
+    private const ulong Weyl0 = 0x9E3779B9;
+    private const ulong Weyl1 = 0xBB67AE85;
+
+    /// <summary>The block of a counter (draw, stream, replicate low, replicate high) under a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceWords Block(uint draw, uint stream, uint replicateLow, uint replicateHigh, DeviceKey key)
+    {
+        DeviceWords w = new(draw, stream, replicateLow, replicateHigh);
+        // Round keys are widened: ILGPU's OpenCL code adds unsigned numbers as signed ones, whose overflow is undefined.
+        w = Round(w, key, 0);
+        w = Round(w, key, 1);
+        w = Round(w, key, 2);
+        w = Round(w, key, 3);
+        w = Round(w, key, 4);
+        w = Round(w, key, 5);
+        w = Round(w, key, 6);
+        w = Round(w, key, 7);
+        w = Round(w, key, 8);
+        return Round(w, key, 9);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DeviceWords Round(DeviceWords w, DeviceKey key, ulong round)
+    {
+        uint k0 = (uint)(key.K0 + (round * Weyl0));
+        uint k1 = (uint)(key.K1 + (round * Weyl1));
+        ulong product0 = Multiplier0 * w.W0;
+        ulong product1 = Multiplier1 * w.W2;
+        return new DeviceWords(
+            (uint)(product1 >> 32) ^ w.W1 ^ k0,
+            (uint)product1,
+            (uint)(product0 >> 32) ^ w.W3 ^ k1,
+            (uint)product0);
+    }
+}

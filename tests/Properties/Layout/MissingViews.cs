@@ -1,0 +1,9 @@
+namespace BayesBench.Properties.Layout;
+
+/// <summary>The views that a topic does without, each with its reason.</summary>
+public static class MissingViews
+{
+    public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>
+    {
+    };
+}
