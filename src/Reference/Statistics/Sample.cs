@@ -48,6 +48,16 @@ public static class Sample
         return CorrectedCovariance(x, y);
     }
 
+    /// <summary>Count, mean and central sums, ready to merge with those of other samples.</summary>
+    /// <param name="sample">Shape [n], n at least 1, finite.</param>
+    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static Moments Moments(double[] sample)
+    {
+        Guard.AtLeastLong<double>(sample, 1);
+        return Statistics.Moments.Of(sample);
+    }
+
     private static double CorrectedMean(ReadOnlySpan<double> sample)
     {
         // Divided before it is summed: the sum of large values would overflow.
