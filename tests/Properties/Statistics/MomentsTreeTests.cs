@@ -53,6 +53,13 @@ public class MomentsTreeTests
     }
 
     [Fact]
+    public void Left_is_merged_with_right_level_by_level() => Assert.Equal(
+        Moments.Merge(
+            Moments.Merge(Moments.Merge(Block(0), Block(1)), Moments.Merge(Block(2), Block(3))),
+            Moments.Merge(Block(4), Block(5))),
+        Tree(Enumerable.Range(0, 6)).Total());
+
+    [Fact]
     public void Another_order_of_merging_has_other_bits()
     {
         // Without this the laws above would hold for a sum that has no order to get wrong.
