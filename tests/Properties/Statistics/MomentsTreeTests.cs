@@ -53,11 +53,9 @@ public class MomentsTreeTests
     }
 
     [Fact]
-    public void Left_is_merged_with_right_level_by_level() => Assert.Equal(
-        Moments.Merge(
-            Moments.Merge(Moments.Merge(Block(0), Block(1)), Moments.Merge(Block(2), Block(3))),
-            Moments.Merge(Block(4), Block(5))),
-        Tree(Enumerable.Range(0, 6)).Total());
+    public void The_left_half_is_merged_with_the_right_one_level_by_level() => Assert.All(
+        Enumerable.Range(1, 70),
+        blocks => Assert.Equal(Half(0, 128, blocks), Tree(Enumerable.Range(0, blocks)).Total()));
 
     [Fact]
     public void Another_order_of_merging_has_other_bits()
@@ -114,6 +112,12 @@ public class MomentsTreeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Add(-1, Block(0)));
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Add(new Subtree(63, 0, Block(0))));
     }
+
+    /// <summary>The definition, from the root down: blocks from first on, width of them, none from end on.</summary>
+    private static Moments Half(int first, int width, int end) =>
+        first >= end ? default
+        : width == 1 ? Block(first)
+        : Moments.Merge(Half(first, width / 2, end), Half(first + (width / 2), width / 2, end));
 
     private static MomentsTree Tree(IEnumerable<int> blocks)
     {
