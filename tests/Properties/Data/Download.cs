@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Data;
 
-/// <summary>One file to fetch, an empty data directory to fetch it to, and a patient downloader that never waits.</summary>
+/// <summary>A file to fetch, an empty data directory for it, and a downloader that never waits.</summary>
 public sealed class Download : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bayesbench-");
@@ -46,8 +46,11 @@ public sealed class Download : IDisposable
     public async Task FetchAsync(params Uri[] mirrors)
     {
         using Downloader downloader = Downloader();
-        await downloader.FetchAsync(
-            File, mirrors, Root, cancellation: TestContext.Current.CancellationToken);
+        // A download that goes round in circles is to fail, not to hang.
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(1));
+        await downloader.FetchAsync(File, mirrors, Root, cancellation: deadline.Token);
     }
 
     public Task FetchAsync(LoopbackServer server) => FetchAsync(server.At("a"));

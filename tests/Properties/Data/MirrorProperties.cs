@@ -44,7 +44,8 @@ public sealed class MirrorProperties
         await using LoopbackServer server = new((request, _) => Faulty(fault, request, download.Content));
         DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => download.FetchAsync(server));
         Assert.StartsWith(
-            $"set/file.bin was not fetched: {server.At("a")} {Reasons[fault]}", error.Message, StringComparison.Ordinal);
+            $"set/file.bin was not fetched: {server.At("a")} {Reasons[fault]}",
+            error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.False(error.Unreachable);
         Assert.False(File.Exists(download.Target));

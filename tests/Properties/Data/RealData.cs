@@ -3,7 +3,7 @@ using BayesBench.Tests.Support;
 
 namespace BayesBench.Properties.Data;
 
-/// <summary>Real data for a test that wants them: there, skipped by name, or required (<c>BAYESBENCH_REQUIRE</c>).</summary>
+/// <summary>Real data for a test that wants them; without them it is skipped, unless they are required.</summary>
 internal static class RealData
 {
     /// <summary>The data directory if the set's folder is in it; otherwise the test says what is missing.</summary>
