@@ -26,6 +26,8 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
 
         results.Clear();
         Digits digits = Digits.Load(out string data);
+        // Results are published; the user's folders are not.
+        data = data.Replace(DataDirectory.Resolve(), $"{DataDirectory.Variable} or the user's cache", StringComparison.Ordinal);
         results.Machine = Machine.Of(device, profile.Name, data);
 
         Title("Every kernel against its reference");

@@ -14,7 +14,7 @@ public static class CostFigures
         string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         IEnumerable<string> panels = cells
             .GroupBy(cell => (cell.Problem, cell.Component))
-            .Select(panel => Panel($"{panel.Key.Problem}, gradient by {panel.Key.Component}", [.. panel], estimators));
+            .Select(panel => Panel(Plots.Title(panel.Key.Problem, panel.Key.Component), [.. panel], estimators));
         return Html.Figure(
             Palette.Legend(estimators), panels,
             "Variance times time per gradient, relative to the best estimator of the panel (1), as the geometric mean over the parameters. A bar "
@@ -48,8 +48,8 @@ public static class CostFigures
         }
 
         plot.Axes.Left.TickGenerator = names;
-        plot.Axes.SetLimits(0, longest * 1.2, -0.6, Math.Max(1, bars.Length) - 0.4);
-        Plots.LogTicks(plot.Axes.Bottom, 0, longest * 1.2);
+        plot.Axes.SetLimits(0, longest * 1.3, -0.6, Math.Max(1, bars.Length) - 0.4);
+        Plots.LogTicks(plot.Axes.Bottom, 0, longest * 1.3);
         return Plots.ToSvg(plot, height: 110 + (40 * bars.Length));
     }
 

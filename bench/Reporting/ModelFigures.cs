@@ -23,7 +23,7 @@ public static class ModelFigures
     private static string Panel(string problem, string component, StudyCell[] cells, string[] estimators)
     {
         Plot plot = Plots.Create(
-            $"{problem}, {component} part", "time of one gradient, microseconds", "variance, summed over the weights");
+            Plots.Title(problem, component), "time of one gradient, microseconds", "variance, summed over the weights");
         var points = cells.Where(cell => cell.Variance > 0 && cell.Nanoseconds > 0)
             .Select(cell => (X: Math.Log10(cell.Nanoseconds / 1e3), Y: Math.Log10(cell.Variance), Cell: cell)).ToArray();
         if (points.Length == 0)

@@ -15,10 +15,11 @@ public static partial class Plots
 
     public static Plot Create(string title, string xLabel, string yLabel)
     {
+        ReportFont.Register();
         var plot = new Plot();
-        plot.Font.Set("DejaVu Sans");
+        plot.Font.Set(ReportFont.Name);
         plot.Axes.Title.Label.Text = title;
-        plot.Axes.Title.Label.FontSize = 14;
+        plot.Axes.Title.Label.FontSize = 13;
         plot.Axes.Title.Label.Bold = false;
         foreach ((IAxis axis, string label) in new (IAxis, string)[] { (plot.Axes.Bottom, xLabel), (plot.Axes.Left, yLabel) })
         {
@@ -33,6 +34,9 @@ public static partial class Plots
         plot.HideLegend();
         return plot;
     }
+
+    /// <summary>A panel's title: the objective as a formula where it is a known one, and the component.</summary>
+    public static string Title(string problem, string component) => $"{Formula(problem)}, {component.Replace('-', ' ')}";
 
     /// <summary>Inline SVG, with ids of its own: two SVGs of one page must not share a clip path's name.</summary>
     public static string ToSvg(Plot plot, int width = Width, int height = Height)
@@ -70,9 +74,18 @@ public static partial class Plots
         axis.TickGenerator = ticks;
     }
 
+    private static string Formula(string problem) => problem switch
+    {
+        "quadratic" => "f(x) = (x - k)²",
+        "exponential" => "f(x) = exp(-k x²)",
+        "cosine" => "f(x) = cos(k x)",
+        "bernoulli" or "bernoulli-target" => "f(b) = (b - t)²",
+        _ => problem.Replace('-', ' '),
+    };
+
     private static string PowerOfTen(int exponent) => exponent switch
     {
-        >= -3 and <= 3 => Math.Pow(10, exponent).ToString("G3", CultureInfo.InvariantCulture),
+        >= -3 and <= 4 => Math.Pow(10, exponent).ToString("0.###", CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"1e{exponent}"),
     };
 

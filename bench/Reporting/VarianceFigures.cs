@@ -22,7 +22,7 @@ public static class VarianceFigures
 
     private static string Panel(string problem, string component, StudyCell[] cells, string[] estimators)
     {
-        Plot plot = Plots.Create($"{problem}, gradient by {component}", "parameter of the objective", "variance of one gradient");
+        Plot plot = Plots.Create(Plots.Title(problem, component), component == "logit" ? "t" : "k", "variance of one gradient");
         double lowest = double.PositiveInfinity;
         double highest = double.NegativeInfinity;
         for (int series = 0; series < estimators.Length; series++)

@@ -35,9 +35,11 @@ public static class Format
 
     public static string Percent(double share) => Invariant($"{100 * share:F1}%");
 
-    public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    /// <summary>Three digits.</summary>
+    public static string Short(double value) => Significant(value, 3);
 
-    public static string Digits(double? value) => value?.ToString("G5", CultureInfo.InvariantCulture) ?? string.Empty;
+    /// <summary>Five digits; nothing for a missing value.</summary>
+    public static string Digits(double? value) => value is { } number ? Significant(number, 5) : string.Empty;
 
     public static string Nanoseconds(double nanoseconds) => nanoseconds switch
     {
@@ -46,6 +48,16 @@ public static class Format
         < 1e9 => Invariant($"{nanoseconds / 1e6:G3} ms"),
         _ => Invariant($"{nanoseconds / 1e9:G3} s"),
     };
+
+    // No exponent where a person reads the number faster without one.
+    private static string Significant(double value, int digits)
+    {
+        string text = value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        return mark < 0 ? text
+            : Math.Abs(value) is >= 1 and < 1e7 ? double.Parse(text, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture)
+            : $"{text[..mark]}e{int.Parse(text[(mark + 1)..], CultureInfo.InvariantCulture)}";
+    }
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

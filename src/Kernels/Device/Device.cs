@@ -35,7 +35,7 @@ public sealed partial class Device : IDisposable
     /// <summary>The driver and its version, as far as it tells.</summary>
     public string Driver => Accelerator switch
     {
-        CLAccelerator { Device: CLDevice device } => $"{device.PlatformName}, {device.PlatformVersion}",
+        CLAccelerator { Device: CLDevice device } => $"{device.PlatformName} {CLAPI.CurrentAPI.GetDeviceInfo(device.DeviceId, CLDeviceInfoType.CL_DRIVER_VERSION)}",
         CudaAccelerator cuda => $"CUDA {cuda.DriverVersion}",
         _ => $"ILGPU {typeof(Context).Assembly.GetName().Version}",
     };
