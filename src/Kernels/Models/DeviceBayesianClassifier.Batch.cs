@@ -88,6 +88,32 @@ public sealed partial class DeviceBayesianClassifier
         return new ClassifierBound(_total.ToArray().Take(draws).Average(), Divergence());
     }
 
+    /// <summary>The same with noise in the logits, of its own for every example and class.</summary>
+    /// <param name="key">The noise's key.</param>
+    /// <param name="step">The noise's replicate.</param>
+    /// <returns>Log-likelihood times N / B, and divergence.</returns>
+    public ClassifierBound LocalElbo(DeviceKey key, int step)
+    {
+        ForwardByMoments(key, step);
+        Kernel.TotalLogLikelihood(_device, LogLikelihoods(1), _factor, _total.View.SubView(0, 1));
+        return new ClassifierBound(_total.ToArray()[0], Divergence());
+    }
+
+    /// <summary>The log-likelihood of the batch at hand under given weights; waits for the device.</summary>
+    /// <param name="weights">Shape [P], on the device.</param>
+    /// <returns>In nats, times N / B.</returns>
+    public double LogLikelihood(ArrayView<float> weights)
+    {
+        Kernel.Logits(_device, Size, _inputs, weights, Logits(1));
+        LogLikelihood(1);
+        Kernel.TotalLogLikelihood(_device, LogLikelihoods(1), _factor, _total.View.SubView(0, 1));
+        return _total.ToArray()[0];
+    }
+
+    /// <summary>Reads the places of the batch's examples back.</summary>
+    /// <returns>Shape [B]; -1 where there is none.</returns>
+    public int[] GetPlaces() => _places.ToArray()[..Size.Examples];
+
     /// <summary>Class probabilities averaged over draws from the posterior; waits for the device.</summary>
     /// <param name="data">The examples.</param>
     /// <param name="draws">Number of draws, at most <see cref="Draws"/>; 0 takes the posterior's mean instead.</param>
@@ -96,7 +122,7 @@ public sealed partial class DeviceBayesianClassifier
     public float[] Predict(ClassifierData data, int draws, DeviceKey key)
     {
         Check(data);
-        DeviceGuard.AtLeast(0, draws, nameof(draws));
+        CheckDraws(Math.Max(1, draws));
         ArrayView<float> weights = draws == 0 ? Mean : Weights(draws);
         if (draws > 0)
         {
@@ -136,6 +162,7 @@ public sealed partial class DeviceBayesianClassifier
 
     private ArrayView<double> Totals(int draws, DeviceKey key, int step)
     {
+        CheckDraws(draws);
         ForwardByWeights(draws, key, step);
         ArrayView<double> total = _total.View.SubView(0, draws);
         Kernel.TotalLogLikelihood(_device, LogLikelihoods(draws), _factor, total);
@@ -165,6 +192,16 @@ public sealed partial class DeviceBayesianClassifier
             {
                 byExample[(b * Size.Classes) + k] = byClass[(k * Size.Stride) + b];
             }
+        }
+    }
+
+    private void CheckDraws(int draws)
+    {
+        DeviceGuard.AtLeastOne(draws, nameof(draws));
+        if (draws > Draws)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(draws), draws, $"draws is {draws}; this model has memory for {Draws}.");
         }
     }
 

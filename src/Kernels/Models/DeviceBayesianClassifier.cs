@@ -70,7 +70,10 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
     /// <summary>The most draws of the weights held at once.</summary>
     public int Draws { get; }
 
-    /// <summary>The last gradient: by the means, then by the standard deviations (rho after a step).</summary>
+    /// <summary>
+    /// The last gradient on the device: the ELBO's by means and standard deviations; after a step the loss's by
+    /// means and rho.
+    /// </summary>
     public ArrayView<float> LastGradient => _gradient.View;
 
     private ArrayView<float> Mean => _parameters.View.SubView(0, Size.Weights);
@@ -86,20 +89,50 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
         Clear();
     }
 
+    /// <summary>Sets the posterior and the optimiser's moments.</summary>
+    /// <param name="parameters">Means, then rho, shape [2 P].</param>
+    /// <param name="firstMoment">Shape [2 P].</param>
+    /// <param name="secondMoment">Shape [2 P].</param>
+    public void SetState(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> firstMoment, ReadOnlySpan<float> secondMoment)
+    {
+        SetParameters(parameters);
+        _firstMoment.CopyFrom(firstMoment);
+        _secondMoment.CopyFrom(secondMoment);
+    }
+
+    /// <summary>Sets the posterior by its standard deviations, exactly; steps are not to follow.</summary>
+    /// <param name="mean">Shape [P].</param>
+    /// <param name="standardDeviation">Shape [P], positive.</param>
+    public void SetPosterior(ReadOnlySpan<float> mean, ReadOnlySpan<float> standardDeviation)
+    {
+        _parameters.CopyFrom([.. mean, .. standardDeviation.ToArray().Select(s => (float)Math.Log(Math.Exp(s) - 1))]);
+        _standardDeviation.CopyFrom(standardDeviation);
+        Clear();
+    }
+
     /// <summary>Sets every mean to 0 and every standard deviation to one value.</summary>
     /// <param name="standardDeviation">Positive.</param>
     public void Initialise(float standardDeviation)
     {
         DeviceGuard.Positive(standardDeviation, nameof(standardDeviation));
         var parameters = new float[2 * Size.Weights];
-        // The inverse of softplus: ln(exp(s) - 1), which for small s needs the exact difference.
-        Array.Fill(parameters, (float)Math.Log(double.ExpM1(standardDeviation)), Size.Weights, Size.Weights);
+        // The inverse of softplus: ln(exp(s) - 1).
+        Array.Fill(parameters, (float)Math.Log(Math.Exp(standardDeviation) - 1), Size.Weights, Size.Weights);
         SetParameters(parameters);
     }
 
     /// <summary>Reads the posterior back.</summary>
     /// <returns>Means, then rho, shape [2 P].</returns>
     public float[] GetParameters() => _parameters.ToArray();
+
+    /// <summary>Reads the optimiser's moments back.</summary>
+    /// <returns>First and second moments, shape [2 P] each.</returns>
+    public (float[] First, float[] Second) GetMoments() => (_firstMoment.ToArray(), _secondMoment.ToArray());
+
+    /// <summary>Reads <see cref="LastGradient"/> back.</summary>
+    /// <returns>Shape [2 P].</returns>
+    public float[] GetGradient() => _gradient.ToArray();
 
     /// <summary>
     /// One step of stochastic variational inference: draws a minibatch, estimates the ELBO's gradient by local
@@ -112,6 +145,15 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
     public void Step(ClassifierData data, DeviceKey key, int step, float learningRate)
     {
         DrawMinibatch(data, key, step);
+        Update(key, step, learningRate);
+    }
+
+    /// <summary>The same on the batch at hand.</summary>
+    /// <param name="key">The key of all noise.</param>
+    /// <param name="step">Counts from 1; also the replicate of the noise.</param>
+    /// <param name="learningRate">Positive.</param>
+    public void Update(DeviceKey key, int step, float learningRate)
+    {
         Gradient(ClassifierEstimator.LocalReparameterization, key, step);
         Kernel.ToLossGradient(_device, Rho, _gradient);
         OptimisersKernels.Adam(_device, _parameters, _gradient, _firstMoment, _secondMoment, step, learningRate);

@@ -35,10 +35,11 @@ public static class OptimisersKernels
         DeviceGuard.Length(parameters.Length, secondMoment, nameof(secondMoment));
         DeviceGuard.AtLeastOne(step, nameof(step));
         // 1 - decay^step in double: for decays near 1 a float would lose it.
-        var rate = new AdamRate(
-            learningRate, firstDecay, secondDecay, epsilon,
-            (float)(1 / (1 - Math.Pow(firstDecay, step))), (float)(1 / (1 - Math.Pow(secondDecay, step))));
-        device.Launch(AdamOfOne, (int)parameters.Length, parameters, gradient, firstMoment, secondMoment, rate);
+        var firstCorrection = (float)(1 / (1 - Math.Pow(firstDecay, step)));
+        var secondCorrection = (float)(1 / (1 - Math.Pow(secondDecay, step)));
+        device.Launch(
+            AdamOfOne, (int)parameters.Length, parameters, gradient, firstMoment, secondMoment,
+            learningRate, firstDecay, secondDecay, epsilon, firstCorrection, secondCorrection);
     }
 
     // One work item: one parameter.
@@ -48,22 +49,18 @@ public static class OptimisersKernels
         ArrayView<float> gradient,
         ArrayView<float> firstMoment,
         ArrayView<float> secondMoment,
-        AdamRate rate)
+        float learningRate,
+        float firstDecay,
+        float secondDecay,
+        float epsilon,
+        float firstCorrection,
+        float secondCorrection)
     {
         float g = gradient[i];
-        float m = (rate.FirstDecay * firstMoment[i]) + ((1 - rate.FirstDecay) * g);
-        float v = (rate.SecondDecay * secondMoment[i]) + ((1 - rate.SecondDecay) * g * g);
+        float m = (firstDecay * firstMoment[i]) + ((1 - firstDecay) * g);
+        float v = (secondDecay * secondMoment[i]) + ((1 - secondDecay) * g * g);
         firstMoment[i] = m;
         secondMoment[i] = v;
-        parameters[i] -= rate.LearningRate * (m * rate.FirstCorrection)
-            / (XMath.Sqrt(v * rate.SecondCorrection) + rate.Epsilon);
+        parameters[i] -= learningRate * (m * firstCorrection) / (XMath.Sqrt(v * secondCorrection) + epsilon);
     }
-
-    private readonly record struct AdamRate(
-        float LearningRate,
-        float FirstDecay,
-        float SecondDecay,
-        float Epsilon,
-        float FirstCorrection,
-        float SecondCorrection);
 }
