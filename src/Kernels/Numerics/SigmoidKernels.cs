@@ -1,0 +1,19 @@
+using ILGPU;
+
+namespace BayesBench.Kernels.Numerics;
+
+/// <summary>The logistic function on a device.</summary>
+public static class SigmoidKernels
+{
+    /// <summary>y[i] = 1 / (1 + e^-x[i]).</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="x">Shape [N].</param>
+    /// <param name="y">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Value(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        ElementaryKernels.Launch(device, ValueOfOne, x, y);
+
+    // One work item: one element.
+    private static void ValueOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) =>
+        y[i] = DeviceMath.Sigmoid(x[i]);
+}
