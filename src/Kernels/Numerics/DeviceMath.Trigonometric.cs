@@ -14,9 +14,10 @@ internal static partial class DeviceMath
 {
     private const float QuarterPi = 0.785398185f;
 
-    // pi / 2 in two parts, for a unit of 2^-62 quadrants.
-    private const float HalfPiHigh = 1.57079637f / (1L << 62);
-    private const float HalfPiLow = -4.37113883e-8f / (1L << 62);
+    // pi / 2 for a unit of 2^-62 quadrants, and in two parts of which the first has 12 bits.
+    private const float HalfPi = 1.57079637f / (1L << 62);
+    private const float HalfPiHigh = 1.5703125f / (1L << 62);
+    private const float HalfPiLow = 0.000483826792f / (1L << 62);
 
     /// <summary>sin x of any float; NaN at the infinities.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,10 +40,11 @@ internal static partial class DeviceMath
         uint high = (uint)(turns >> 32);
         long remainder = ((long)SignedLow30(high) * (1L << 32)) | (long)(uint)turns;
         bool isSmall = a <= QuarterPi;
-        float quadrants = remainder; // of 2^62
-        float r = (quadrants * HalfPiHigh) + (quadrants * HalfPiLow);
-        r = isSmall ? a : r;
-        DeviceSinCos y = OfQuadrant(isSmall ? 0 : NearestQuadrant(high), r);
+        // Times pi / 2 in parts: the product of the heads is exact, so that sin r loses nothing where it is r.
+        float head = OfBits(BitsOf(remainder) & ~0xFFF);
+        float tail = (head * HalfPiLow) + ((remainder - (long)head) * HalfPi);
+        DeviceSinCos y = OfQuadrant(
+            isSmall ? 0 : NearestQuadrant(high), isSmall ? a : head * HalfPiHigh, isSmall ? 0f : tail);
         float sin = OfBits(BitsOf(y.Sin) ^ (BitsOf(x) & int.MinValue));
         bool isFinite = bits < 0x7F800000;
         return new DeviceSinCos(isFinite ? sin : float.NaN, isFinite ? y.Cos : float.NaN);
@@ -54,7 +56,7 @@ internal static partial class DeviceMath
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceSinCos SinCosTurns(uint word) =>
-        OfQuadrant(NearestQuadrant(word), SignedLow30(word) * (6.28318548f / (1L << 32)));
+        OfQuadrant(NearestQuadrant(word), SignedLow30(word) * (6.28318548f / (1L << 32)), 0f);
 
     // The multiple of 2^30 nearest to the word, from 0 to 4.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,15 +66,16 @@ internal static partial class DeviceMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int SignedLow30(uint word) => (int)(word << 2) >> 2;
 
-    // Sine and cosine of quadrant * pi / 2 + r for |r| at most pi / 4.
+    // Sine and cosine of quadrant * pi / 2 + head + tail for |head + tail| at most pi / 4.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DeviceSinCos OfQuadrant(int quadrant, float r)
+    private static DeviceSinCos OfQuadrant(int quadrant, float head, float tail)
     {
+        float r = head + tail;
         float s = r * r;
         float p = -0.000195182845f;
         p = (p * s) + 0.00833218917f;
         p = (p * s) - 0.166666552f;
-        float sin = r + (r * s * p);
+        float sin = head + (tail + (r * s * p));
         float q = 2.44323273e-05f;
         q = (q * s) - 0.00138873095f;
         q = (q * s) + 0.0416666456f;

@@ -9,11 +9,11 @@ namespace BayesBench.Kernels.Numerics;
 /// so that they vectorise and err alike everywhere.
 /// </summary>
 /// <remarks>
-/// Coefficients come from <c>tools/fit/elementary.py</c>. The bounds, in <see cref="ElementaryKernels"/> and its like, hold whatever
-/// products and sums a compiler fuses; they are measured over all floats in <c>docs/accuracy.md</c>. Only a
-/// device that flushes subnormal numbers to zero may return 0 for a result below the smallest normal float, or
-/// take a subnormal argument for 0. Sums of <c>uint</c> are avoided or widened: ILGPU's OpenCL code adds
-/// unsigned numbers as signed ones, whose overflow is undefined.
+/// Coefficients come from <c>tools/fit/elementary.py</c>. Errors stay within <see cref="UlpBounds"/> whichever
+/// products and sums a compiler fuses; <c>docs/accuracy.md</c> is what was measured. Only a device that flushes
+/// subnormal numbers may return 0 for a result below the smallest normal float, or take a subnormal argument
+/// for 0. Sums of <c>uint</c> are avoided or widened: ILGPU's OpenCL code adds unsigned numbers as signed ones,
+/// whose overflow is undefined.
 /// </remarks>
 internal static partial class DeviceMath
 {

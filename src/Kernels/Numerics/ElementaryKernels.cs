@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace BayesBench.Kernels.Numerics;
 
-/// <summary>The elementary functions on a device, element by element.</summary>
+/// <summary>The elementary functions on a device, element by element; their largest errors stand in <see cref="UlpBounds"/>.</summary>
 public static class ElementaryKernels
 {
     /// <summary>y[i] = ln x[i].</summary>
@@ -10,52 +10,63 @@ public static class ElementaryKernels
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    public static void Log(Device device, ArrayView<float> x, ArrayView<float> y) => Launch(device, LogOfOne, x, y);
+    public static void Log(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<LogFunction>(device, x, y);
 
     /// <summary>y[i] = e^x[i].</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    public static void Exp(Device device, ArrayView<float> x, ArrayView<float> y) => Launch(device, ExpOfOne, x, y);
+    public static void Exp(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<ExpFunction>(device, x, y);
 
     /// <summary>y[i] = sin x[i].</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N], in radians.</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    public static void Sin(Device device, ArrayView<float> x, ArrayView<float> y) => Launch(device, SinOfOne, x, y);
+    public static void Sin(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<SinFunction>(device, x, y);
 
     /// <summary>y[i] = cos x[i].</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N], in radians.</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    public static void Cos(Device device, ArrayView<float> x, ArrayView<float> y) => Launch(device, CosOfOne, x, y);
+    public static void Cos(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<CosFunction>(device, x, y);
 
     /// <summary>y[i] = tanh x[i].</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    public static void Tanh(Device device, ArrayView<float> x, ArrayView<float> y) => Launch(device, TanhOfOne, x, y);
+    public static void Tanh(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<TanhFunction>(device, x, y);
 
-    internal static void Launch(
-        Device device, Action<Index1D, ArrayView<float>, ArrayView<float>> body, ArrayView<float> x, ArrayView<float> y)
+    private readonly struct LogFunction : IUnaryFunction
     {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.Length(x.Length, y, nameof(y));
-        device.Launch(body, (int)x.Length, x, y);
+        public static float Of(float x) => DeviceMath.Log(x);
     }
 
-    // Each body: one work item computes one element.
-    private static void LogOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) => y[i] = DeviceMath.Log(x[i]);
+    private readonly struct ExpFunction : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Exp(x);
+    }
 
-    private static void ExpOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) => y[i] = DeviceMath.Exp(x[i]);
+    private readonly struct SinFunction : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Sin(x);
+    }
 
-    private static void SinOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) => y[i] = DeviceMath.Sin(x[i]);
+    private readonly struct CosFunction : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Cos(x);
+    }
 
-    private static void CosOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) => y[i] = DeviceMath.Cos(x[i]);
-
-    private static void TanhOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) => y[i] = DeviceMath.Tanh(x[i]);
+    private readonly struct TanhFunction : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Tanh(x);
+    }
 }

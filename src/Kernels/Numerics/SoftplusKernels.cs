@@ -6,14 +6,16 @@ namespace BayesBench.Kernels.Numerics;
 public static class SoftplusKernels
 {
     /// <summary>y[i] = ln(1 + e^x[i]).</summary>
+    /// <remarks>Error: at most <see cref="UlpBounds.Softplus"/> spacings of the float result.</remarks>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N].</param>
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Value(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        ElementaryKernels.Launch(device, ValueOfOne, x, y);
+        Elementwise.Launch<Function>(device, x, y);
 
-    // One work item: one element.
-    private static void ValueOfOne(Index1D i, ArrayView<float> x, ArrayView<float> y) =>
-        y[i] = DeviceMath.Softplus(x[i]);
+    private readonly struct Function : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Softplus(x);
+    }
 }

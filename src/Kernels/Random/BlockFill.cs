@@ -35,14 +35,15 @@ internal static class BlockFill
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(device);
-        int blocks = (int)(values.Length / 4);
-        int rest = (int)(values.Length % 4);
-        ulong last = (ulong)Math.Max(0, blocks + (rest > 0 ? 1 : 0) - 1);
-        if (firstBlock > ulong.MaxValue - last)
+        ulong more = (ulong)Math.Max(0, values.Length - 1) / 4;
+        if (firstBlock > ulong.MaxValue - more)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), firstBlock, $"firstBlock is {firstBlock}; with {last} more blocks it would pass 2^64 - 1.");
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
         }
+
+        int blocks = (int)(values.Length / 4);
+        int rest = (int)(values.Length % 4);
 
         if (device.PrefersLoops)
         {

@@ -169,13 +169,9 @@ public static partial class BayesianClassifier
             parameters, lossGradient, firstMoment, secondMoment, step, learningRate, 0.9, 0.999, 1e-8);
     }
 
-    // ln(1 + exp(x)) = max(x, 0) + ln(1 + y), y = exp(-|x|) <= 1; Kahan's quotient keeps ln(1 + y) exact for small y.
-    private static double Softplus(double x)
-    {
-        double y = Math.Exp(-Math.Abs(x));
-        double u = 1 + y;
-        return Math.Max(x, 0) + (u == 1 ? y : Math.Log(u) * (y / (u - 1)));
-    }
+    // ln(1 + exp(x)), written so that the exponential never overflows.
+    private static double Softplus(double x) =>
+        Math.Max(x, 0) + SpecialFunctions.LogOnePlus(Math.Exp(-Math.Abs(x)));
 
     private static double ScaledLogLikelihood(
         ClassifierBatch batch, double[] mean, double[] standardDeviation, int data, PhiloxKey key, int step, int draw) =>
@@ -207,5 +203,5 @@ public static partial class BayesianClassifier
 
     // The derivative of an example's log-likelihood by its logits, [k = y] - p[k].
     private static double[][] Slopes(ClassifierBatch batch, double[][] logits) =>
-        [.. logits.Select((z, b) => (double[])[.. Softmax(z).Select((p, k) => (k == batch.Labels[b] ? 1 : 0) - p)])];
+        [.. logits.Select((z, b) => (double[])[.. Softmax.Probabilities(z).Select((p, k) => (k == batch.Labels[b] ? 1 : 0) - p)])];
 }

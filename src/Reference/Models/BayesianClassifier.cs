@@ -1,3 +1,4 @@
+using BayesBench.Reference.Inference;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
@@ -147,7 +148,7 @@ public static partial class BayesianClassifier
         var average = new double[classes];
         for (int s = 0; s < draws; s++)
         {
-            double[] p = Softmax(Logits(batch, DrawWeights(mean, standardDeviation, key, 0, s))[0]);
+            double[] p = Softmax.Probabilities(Logits(batch, DrawWeights(mean, standardDeviation, key, 0, s))[0]);
             for (int k = 0; k < classes; k++)
             {
                 average[k] += p[k] / draws;
@@ -169,17 +170,8 @@ public static partial class BayesianClassifier
         return batch;
     }
 
-    private static double Divergence(double[] mean, double[] standardDeviation)
-    {
-        double sum = 0;
-        for (int j = 0; j < mean.Length; j++)
-        {
-            double s = standardDeviation[j];
-            sum += (0.5 * ((mean[j] * mean[j]) + ((s - 1) * (s + 1)))) - Math.Log(s);
-        }
-
-        return sum;
-    }
+    private static double Divergence(double[] mean, double[] standardDeviation) =>
+        KullbackLeibler.ToStandardNormal(mean, [.. standardDeviation.Select(s => 2 * Math.Log(s))]);
 
     private static double[][] Logits(ClassifierBatch batch, double[] weights) =>
         [.. batch.Inputs.Select(input => (double[])[.. Enumerable.Range(0, batch.Classes).Select(k => Dot(input, batch.Row(weights, k)))])];
@@ -194,19 +186,7 @@ public static partial class BayesianClassifier
         })])];
 
     private static double[] LogLikelihoods(ClassifierBatch batch, double[][] logits) =>
-        [.. logits.Select((z, b) => z[batch.Labels[b]] - LogSumExp(z))];
-
-    private static double[] Softmax(double[] z)
-    {
-        double total = LogSumExp(z);
-        return [.. z.Select(value => Math.Exp(value - total))];
-    }
-
-    private static double LogSumExp(double[] z)
-    {
-        double largest = z.Max();
-        return largest + Math.Log(z.Sum(value => Math.Exp(value - largest)));
-    }
+        [.. logits.Select((z, b) => -Softmax.CrossEntropy(z, batch.Labels[b]))];
 
     private static double Dot(double[] a, double[] b)
     {
