@@ -61,8 +61,8 @@ public static partial class BayesianClassifierKernels
         DeviceGuard.Length(size.Stride, places, nameof(places));
         DeviceGuard.Length(size.Stride, batchLabels, nameof(batchLabels));
         DeviceGuard.Length((long)size.Inputs * size.Stride, inputs, nameof(inputs));
-        device.Launch(
-            GatherOne, size.Inputs * size.Stride, size, images, labels, places, inputs, batchLabels);
+        device.Launch(GatherInput, Work.Tiles(size.Features), size, images, places, inputs);
+        device.Launch(GatherLabel, size.Stride, size, labels, places, inputs, batchLabels);
     }
 
     // One work item: one example's place.
@@ -78,35 +78,30 @@ public static partial class BayesianClassifierKernels
         Index1D i, ClassifierSize size, int data, int first, ArrayView<int> places) =>
         places[i] = i < size.Examples && first + i < data ? first + i : -1;
 
-    // One work item: one input of one example; those of the bias also carry the label.
-    private static void GatherOne(
+    // One work item: one feature, the examples in a loop: they share the cache lines of the next features.
+    private static void GatherInput(
+        Index1D i, ClassifierSize size, ArrayView<float> images, ArrayView<int> places, ArrayView<float> inputs)
+    {
+        int stride = size.Stride;
+        int at = i * stride;
+        for (int b = 0; b < stride; b++)
+        {
+            int place = places[b];
+            inputs[at + b] = place < 0 ? 0 : images[((long)place * size.Features) + i];
+        }
+    }
+
+    // One work item: one example's label, and the input of its bias.
+    private static void GatherLabel(
         Index1D i,
         ClassifierSize size,
-        ArrayView<float> images,
         ArrayView<int> labels,
         ArrayView<int> places,
         ArrayView<float> inputs,
         ArrayView<int> batchLabels)
     {
-        int feature = i / size.Stride;
-        int example = i % size.Stride;
-        int place = places[example];
-        if (place < 0)
-        {
-            inputs[i] = 0;
-        }
-        else if (feature < size.Features)
-        {
-            inputs[i] = images[((long)place * size.Features) + feature];
-        }
-        else
-        {
-            inputs[i] = 1;
-        }
-
-        if (feature == size.Features)
-        {
-            batchLabels[example] = place < 0 ? -1 : labels[place];
-        }
+        int place = places[i];
+        inputs[(size.Features * size.Stride) + i] = place < 0 ? 0 : 1;
+        batchLabels[i] = place < 0 ? -1 : labels[place];
     }
 }

@@ -11,25 +11,27 @@ public static partial class BayesianClassifierKernels
     /// <summary>Weights in one part of the divergence's sum.</summary>
     public const int DivergencePart = 64;
 
-    /// <summary>S draws of the weights, <c>mean + standardDeviation noise</c>.</summary>
+    /// <summary>One draw of the weights, <c>mean + standardDeviation noise</c>.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="mean">Shape [P].</param>
     /// <param name="standardDeviation">Shape [P].</param>
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate.</param>
-    /// <param name="weights">Shape [S, P], written; draw s has s in the counter's last word.</param>
+    /// <param name="draw">Which draw of the replicate: the counter's last word.</param>
+    /// <param name="weights">Shape [P], written.</param>
     public static void DrawWeights(
         Device device,
         ArrayView<float> mean,
         ArrayView<float> standardDeviation,
         DeviceKey key,
         int step,
+        int draw,
         ArrayView<float> weights)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Length(mean.Length, standardDeviation, nameof(standardDeviation));
-        DeviceGuard.SameLength(0, weights.Length % mean.Length, nameof(weights));
-        device.Launch(DrawWeight, (int)weights.Length, mean, standardDeviation, key, step, weights);
+        DeviceGuard.Length(mean.Length, weights, nameof(weights));
+        device.Launch(DrawWeight, (int)weights.Length, mean, standardDeviation, key, step, draw, weights);
     }
 
     /// <summary>
@@ -61,51 +63,46 @@ public static partial class BayesianClassifierKernels
     }
 
     /// <summary>
-    /// Score function: <c>(1/S) sum_s f[s] score(noise[s])</c>, the score of a Gaussian being
-    /// <c>noise / standardDeviation</c> by the mean, <c>(noise^2 - 1) / standardDeviation</c> by the standard deviation.
-    /// </summary>
-    /// <param name="device">Where to run.</param>
-    /// <param name="total">f of every draw, shape [S].</param>
-    /// <param name="standardDeviation">Shape [P].</param>
-    /// <param name="key">The noise's key.</param>
-    /// <param name="step">The noise's replicate.</param>
-    /// <param name="gradient">Shape [2, P], written.</param>
-    public static void ScoreFunctionGradient(
-        Device device,
-        ArrayView<double> total,
-        ArrayView<float> standardDeviation,
-        DeviceKey key,
-        int step,
-        ArrayView<float> gradient)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.AtLeastOne(total.Length, nameof(total));
-        DeviceGuard.Length(2 * standardDeviation.Length, gradient, nameof(gradient));
-        device.Launch(ScoreOfOne, (int)standardDeviation.Length, total, standardDeviation, key, step, gradient);
-    }
-
-    /// <summary>
-    /// Leave-one-out: <c>1/(S-1) sum_s (f[s] - mean f) score(noise[s])</c>, the unbiased sample covariance of
-    /// objective and score.
+    /// Leave-one-out: <c>(f[s] - mean f) / (S - 1)</c>, which times the scores add up to the unbiased sample covariance
+    /// of objective and score.
     /// </summary>
     /// <param name="device">Where to run.</param>
     /// <param name="total">f of every draw, shape [S], S at least 2.</param>
-    /// <param name="standardDeviation">Shape [P].</param>
-    /// <param name="key">The noise's key.</param>
-    /// <param name="step">The noise's replicate.</param>
-    /// <param name="gradient">Shape [2, P], written.</param>
-    public static void LeaveOneOutGradient(
-        Device device,
-        ArrayView<double> total,
-        ArrayView<float> standardDeviation,
-        DeviceKey key,
-        int step,
-        ArrayView<float> gradient)
+    /// <param name="coefficient">Shape [S], written.</param>
+    public static void LeaveOneOutCoefficients(
+        Device device, ArrayView<double> total, ArrayView<double> coefficient)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.AtLeast(2, total.Length, nameof(total));
+        DeviceGuard.Length(total.Length, coefficient, nameof(coefficient));
+        device.Launch(LeaveOneOutCoefficient, (int)total.Length, total, coefficient);
+    }
+
+    /// <summary>
+    /// A coefficient times the score of one draw of the weights: <c>noise / standardDeviation</c> by the mean,
+    /// <c>(noise^2 - 1) / standardDeviation</c> by the standard deviation.
+    /// </summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="coefficient">Of every draw, shape [S].</param>
+    /// <param name="standardDeviation">Shape [P].</param>
+    /// <param name="key">The noise's key.</param>
+    /// <param name="step">The noise's replicate.</param>
+    /// <param name="draw">Which draw; the first one overwrites the gradient, the others add to it.</param>
+    /// <param name="gradient">Shape [2, P].</param>
+    public static void AddScore(
+        Device device,
+        ArrayView<double> coefficient,
+        ArrayView<float> standardDeviation,
+        DeviceKey key,
+        int step,
+        int draw,
+        ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.AtLeast(draw + 1, coefficient.Length, nameof(coefficient));
         DeviceGuard.Length(2 * standardDeviation.Length, gradient, nameof(gradient));
-        device.Launch(LeaveOneOutOfOne, (int)standardDeviation.Length, total, standardDeviation, key, step, gradient);
+        device.Launch(
+            AddScoreOfOne, (int)standardDeviation.Length, coefficient, standardDeviation, key, step, draw, gradient);
     }
 
     /// <summary>
@@ -167,19 +164,18 @@ public static partial class BayesianClassifierKernels
         device.Launch(StandardDeviationOfOne, (int)rho.Length, rho, standardDeviation);
     }
 
-    // One work item: one weight of one draw.
+    // One work item: one weight.
     private static void DrawWeight(
         Index1D i,
         ArrayView<float> mean,
         ArrayView<float> standardDeviation,
         DeviceKey key,
         int step,
+        int draw,
         ArrayView<float> weights)
     {
-        int weight = i % (int)mean.Length;
-        int draw = i / (int)mean.Length;
-        float noise = DeviceNoise.Normal(weight, ClassifierStreams.Weights, step, draw, key);
-        weights[i] = mean[weight] + (standardDeviation[weight] * noise);
+        float noise = DeviceNoise.Normal(i, ClassifierStreams.Weights, step, draw, key);
+        weights[i] = mean[i] + (standardDeviation[i] * noise);
     }
 
     // One work item: one weight.
@@ -202,61 +198,37 @@ public static partial class BayesianClassifierKernels
         total[i] = factor * sum;
     }
 
-    // One work item: one weight, the draws in a loop.
-    private static void ScoreOfOne(
-        Index1D i,
-        ArrayView<double> total,
-        ArrayView<float> standardDeviation,
-        DeviceKey key,
-        int step,
-        ArrayView<float> gradient)
+    // One work item: one draw.
+    private static void LeaveOneOutCoefficient(
+        Index1D i, ArrayView<double> total, ArrayView<double> coefficient)
     {
         int draws = (int)total.Length;
-        float byMean = 0;
-        float byStandardDeviation = 0;
+        double sum = 0;
         for (int s = 0; s < draws; s++)
         {
-            float noise = DeviceNoise.Normal(i, ClassifierStreams.Weights, step, s, key);
-            float f = (float)total[s];
-            byMean += f * noise;
-            byStandardDeviation += f * ((noise * noise) - 1);
+            sum += total[s];
         }
 
-        float factor = 1 / (draws * standardDeviation[i]);
-        gradient[i] = factor * byMean;
-        gradient[i + (int)standardDeviation.Length] = factor * byStandardDeviation;
+        coefficient[i] = (total[i] - (sum / draws)) / (draws - 1);
     }
 
-    // One work item: one weight, the draws in a loop.
-    private static void LeaveOneOutOfOne(
+    // One work item: one weight.
+    private static void AddScoreOfOne(
         Index1D i,
-        ArrayView<double> total,
+        ArrayView<double> coefficient,
         ArrayView<float> standardDeviation,
         DeviceKey key,
         int step,
+        int draw,
         ArrayView<float> gradient)
     {
-        int draws = (int)total.Length;
-        double average = 0;
-        for (int s = 0; s < draws; s++)
-        {
-            average += total[s] / draws;
-        }
-
-        float byMean = 0;
-        float byStandardDeviation = 0;
-        for (int s = 0; s < draws; s++)
-        {
-            float noise = DeviceNoise.Normal(i, ClassifierStreams.Weights, step, s, key);
-            float excess = (float)(total[s] - average);
-            byMean += excess * noise;
-            // The score's -1 has mean zero against the excesses, which add up to 0; it is left out.
-            byStandardDeviation += excess * noise * noise;
-        }
-
-        float factor = 1 / ((draws - 1) * standardDeviation[i]);
-        gradient[i] = factor * byMean;
-        gradient[i + (int)standardDeviation.Length] = factor * byStandardDeviation;
+        int second = i + (int)standardDeviation.Length;
+        float noise = DeviceNoise.Normal(i, ClassifierStreams.Weights, step, draw, key);
+        float factor = (float)coefficient[draw] / standardDeviation[i];
+        float byMean = draw == 0 ? 0 : gradient[i];
+        float byStandardDeviation = draw == 0 ? 0 : gradient[second];
+        gradient[i] = byMean + (factor * noise);
+        gradient[second] = byStandardDeviation + (factor * ((noise * noise) - 1));
     }
 
     // One work item: one weight.

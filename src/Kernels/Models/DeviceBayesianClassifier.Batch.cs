@@ -12,7 +12,7 @@ public sealed partial class DeviceBayesianClassifier
 
     private readonly DeviceArray<int> _places, _labels;
     private readonly DeviceArray<float> _inputs, _weights, _logits, _slope, _logitMean, _logitVariance, _logLikelihood;
-    private readonly DeviceArray<double> _runningTotal, _total;
+    private readonly DeviceArray<double> _runningTotal, _total, _coefficient;
     private float _factor = 1;
 
     /// <summary>Draws a minibatch: B data, independently, with replacement.</summary>
@@ -62,13 +62,16 @@ public sealed partial class DeviceBayesianClassifier
         }
         else if (estimator == ClassifierEstimator.ScoreFunction)
         {
-            ArrayView<double> total = Totals(1, key, step);
-            Kernel.ScoreFunctionGradient(_device, total, _standardDeviation, key, step, _gradient);
+            Kernel.AddScore(_device, Totals(1, key, step), _standardDeviation, key, step, 0, _gradient);
         }
         else
         {
-            ArrayView<double> total = Totals(LeaveOneOutDraws, key, step);
-            Kernel.LeaveOneOutGradient(_device, total, _standardDeviation, key, step, _gradient);
+            ArrayView<double> coefficient = _coefficient.View;
+            Kernel.LeaveOneOutCoefficients(_device, Totals(LeaveOneOutDraws, key, step), coefficient);
+            for (int s = 0; s < LeaveOneOutDraws; s++)
+            {
+                Kernel.AddScore(_device, coefficient, _standardDeviation, key, step, s, _gradient);
+            }
         }
 
         Kernel.SubtractDivergenceGradient(_device, Mean, _standardDeviation, _gradient);
@@ -126,7 +129,7 @@ public sealed partial class DeviceBayesianClassifier
         ArrayView<float> weights = draws == 0 ? Mean : Weights(draws);
         if (draws > 0)
         {
-            Kernel.DrawWeights(_device, Mean, _standardDeviation, key, 0, weights);
+            DrawWeights(draws, key, step: 0);
         }
 
         var probabilities = new float[data.Count * Size.Classes];
@@ -152,9 +155,18 @@ public sealed partial class DeviceBayesianClassifier
 
     private void ForwardByWeights(int draws, DeviceKey key, int step)
     {
-        Kernel.DrawWeights(_device, Mean, _standardDeviation, key, step, Weights(draws));
+        DrawWeights(draws, key, step);
         Kernel.Logits(_device, Size, _inputs, Weights(draws), Logits(draws));
         LogLikelihood(draws);
+    }
+
+    private void DrawWeights(int draws, DeviceKey key, int step)
+    {
+        for (int s = 0; s < draws; s++)
+        {
+            Kernel.DrawWeights(
+                _device, Mean, _standardDeviation, key, step, s, _weights.View.SubView(s * Size.Weights, Size.Weights));
+        }
     }
 
     private void LogLikelihood(int draws) => Kernel.LogLikelihood(
