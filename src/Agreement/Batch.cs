@@ -87,6 +87,12 @@ public sealed class Batch : IDisposable
         return array.View;
     }
 
+    /// <summary>The next result of all calls, which the kernel's own object has read back already.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="result">Shape [Count, width].</param>
+    public void Result<T>(T[] result)
+        where T : unmanaged => _outputs.Add(() => result);
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -101,6 +107,7 @@ public sealed class Batch : IDisposable
     {
         double or float or uint => "n",
         double[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
+        int[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
         double[][] rows => string.Join(',', rows.Select(row => row.Length)),
         Reference.Random.Words => "w",
         _ => Convert.ToString(argument, CultureInfo.InvariantCulture),
