@@ -39,7 +39,7 @@ public class MomentsTreeTests
     [Property]
     public void Any_dealing_in_any_order_merges_to_the_same_bits(byte blocks, byte shards, int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         int[] shuffled = [.. Enumerable.Range(0, blocks + 1)];
         random.Shuffle(shuffled);
         int[] hand = [.. shuffled.Select(_ => random.Next((shards % 8) + 1))];
@@ -51,6 +51,11 @@ public class MomentsTreeTests
 
         Assert.Equal(Tree(Enumerable.Range(0, blocks + 1)).Total(), total.Total());
     }
+
+    [Fact]
+    public void The_left_half_is_merged_with_the_right_one_level_by_level() => Assert.All(
+        Enumerable.Range(1, 70),
+        blocks => Assert.Equal(Half(0, 128, blocks), Tree(Enumerable.Range(0, blocks)).Total()));
 
     [Fact]
     public void Another_order_of_merging_has_other_bits()
@@ -107,6 +112,12 @@ public class MomentsTreeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Add(-1, Block(0)));
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Add(new Subtree(63, 0, Block(0))));
     }
+
+    /// <summary>The definition, from the root down: blocks from first on, width of them, none from end on.</summary>
+    private static Moments Half(int first, int width, int end) =>
+        first >= end ? default
+        : width == 1 ? Block(first)
+        : Moments.Merge(Half(first, width / 2, end), Half(first + (width / 2), width / 2, end));
 
     private static MomentsTree Tree(IEnumerable<int> blocks)
     {

@@ -2,52 +2,50 @@ using BayesBench.Reference.Random;
 
 namespace BayesBench.Statistical.Support;
 
-/// <summary>A stream of reference draws under a test's key; independent streams have different replicates.</summary>
+/// <summary>A stream of reference draws under a test's key; replicates of an experiment are independent streams.</summary>
 /// <param name="key">Of the test.</param>
 /// <param name="replicate">Which repetition of the experiment.</param>
 public sealed class Draws(PhiloxKey key, ulong replicate)
 {
     private uint _block;
 
-    /// <summary>Uniform numbers of all 32 bits of a word, at the middle of their cell: a test of a continuous law must
+    /// <summary>The same experiment under so many replicates of the key that belongs to an id.</summary>
+    public static T[] Repeat<T>(string id, long experiments, Func<Draws, T> experiment)
+    {
+        PhiloxKey key = TestKey.For(id);
+        var results = new T[experiments];
+        // Each experiment is a function of key and replicate alone: threads change nothing but the time.
+        Parallel.For(0L, experiments, i => results[i] = experiment(new Draws(key, (ulong)i)));
+        return results;
+    }
+
+    /// <summary>Uniform numbers from all 32 bits of a word, at the middle of their cell: a test of a continuous law must
     /// not see the grid.</summary>
-    public double[] Uniform(int count) => Fill(count, word => (word + 0.5) / 4294967296.0);
+    public double[] Uniform(int count) => Fill(
+        count, words => (Middle(words.W0), Middle(words.W1), Middle(words.W2), Middle(words.W3)));
 
-    public double[] Exponential(int count) => Fill(count, word => -Math.Log((word + 0.5) / 4294967296.0));
+    /// <summary>Exponential numbers of mean 1: skewness 2, kurtosis 9.</summary>
+    public double[] Exponential(int count) => Fill(count, words => (
+        -Math.Log(Middle(words.W0)), -Math.Log(Middle(words.W1)), -Math.Log(Middle(words.W2)), -Math.Log(Middle(words.W3))));
 
-    public double[] Normal(int count)
+    public double[] Normal(int count) => Fill(count, words =>
     {
-        var draws = new double[count];
-        for (int i = 0; i < count; i += 4)
+        (double z0, double z1) = BoxMuller.FromWords(words.W0, words.W1);
+        (double z2, double z3) = BoxMuller.FromWords(words.W2, words.W3);
+        return (z0, z1, z2, z3);
+    });
+
+    private double[] Fill(int count, Func<Words, (double, double, double, double)> map)
+    {
+        var draws = new double[(count + 3) & ~3];
+        for (int i = 0; i < draws.Length; i += 4)
         {
-            Words words = Next();
-            NormalPair first = BoxMuller.FromWords(words.W0, words.W1);
-            NormalPair second = BoxMuller.FromWords(words.W2, words.W3);
-            Store(draws, i, first.Z0, first.Z1, second.Z0, second.Z1);
+            (draws[i], draws[i + 1], draws[i + 2], draws[i + 3]) =
+                map(Philox4x32.Block(Words.Counter(_block++, 0, replicate), key));
         }
 
-        return draws;
+        return draws.Length == count ? draws : draws[..count];
     }
 
-    private double[] Fill(int count, Func<uint, double> map)
-    {
-        var draws = new double[count];
-        for (int i = 0; i < count; i += 4)
-        {
-            Words words = Next();
-            Store(draws, i, map(words.W0), map(words.W1), map(words.W2), map(words.W3));
-        }
-
-        return draws;
-    }
-
-    private Words Next() => Philox4x32.Block(Words.Counter(_block++, 0, replicate), key);
-
-    private static void Store(double[] draws, int start, params ReadOnlySpan<double> values)
-    {
-        for (int i = 0; i < values.Length && start + i < draws.Length; i++)
-        {
-            draws[start + i] = values[i];
-        }
-    }
+    private static double Middle(uint word) => (word + 0.5) / 4294967296.0;
 }

@@ -55,7 +55,8 @@ public sealed class Ledger(IEnumerable<StatisticalAssertion> assertions)
         int verdicts = 1) =>
         new(new Design(id, falseAlarm, smallestEffect, power, draws, verdicts), categories);
 
-    /// <summary>A proportion by the exact binomial law; effect |q - p|.</summary>
+    /// <summary>A proportion by the exact binomial law; effect |q - p|, which is above the slack that the claim has.
+    /// </summary>
     public static ProportionAssertion Proportion(
         string id,
         double falseAlarm,
@@ -63,8 +64,9 @@ public sealed class Ledger(IEnumerable<StatisticalAssertion> assertions)
         double power,
         long draws,
         double probability,
+        double slack = 0.0,
         int verdicts = 1) =>
-        new(new Design(id, falseAlarm, smallestEffect, power, draws, verdicts), probability);
+        new(new Design(id, falseAlarm, smallestEffect, power, draws, verdicts), probability, slack);
 
     /// <summary>What the static readonly fields of an assembly declare, alone or in collections.</summary>
     public static IEnumerable<StatisticalAssertion> DeclaredIn(Assembly assembly) => assembly.GetTypes()

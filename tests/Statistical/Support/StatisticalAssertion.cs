@@ -59,11 +59,13 @@ public abstract class StatisticalAssertion
                 $"'{Design.Id}' gave more verdicts than the {Design.Verdicts} it declares: its false-alarm rate is spent."));
         }
 
+        string verdict = string.Create(CultureInfo.InvariantCulture,
+            $"{Design.Id}: {FormattableString.Invariant(evidence)}; p = {pValue:G3}, allowed {FalseAlarmOfOne:G3}, draws {draws}. {TestKey.Replay}");
+        TestContext.Current.TestOutputHelper?.WriteLine(verdict);
         // Written so that NaN is a failure.
         if (!(pValue > FalseAlarmOfOne))
         {
-            Assert.Fail(string.Create(CultureInfo.InvariantCulture,
-                $"{Design.Id}: {FormattableString.Invariant(evidence)}; p = {pValue:G3}, allowed {FalseAlarmOfOne:G3}, draws {draws}. {TestKey.Replay}"));
+            Assert.Fail(verdict);
         }
     }
 }
