@@ -28,29 +28,37 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
     }
 
     public override void Blocks(
-        Device device, DeviceKey key, long firstBlock, int blocks, IReadOnlyList<double> centre, GradientBuffers buffers)
+        Device device,
+        DeviceKey key,
+        long firstBlock,
+        int blocks,
+        IReadOnlyList<double> centre,
+        GradientWorkspace workspace,
+        ArrayView<double> sums)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(centre);
-        ArgumentNullException.ThrowIfNull(buffers);
+        ArgumentNullException.ThrowIfNull(workspace);
         DeviceGuard.AtLeast(0, firstBlock, nameof(firstBlock));
         DeviceGuard.AtLeastOne(blocks, nameof(blocks));
-        DeviceGuard.AtLeast(blocks, buffers.Blocks, $"{nameof(buffers)}.{nameof(buffers.Blocks)}");
+        DeviceGuard.AtLeast(blocks, workspace.Blocks, $"{nameof(workspace)}.{nameof(workspace.Blocks)}");
         DeviceGuard.SameLength(Components, centre.Count, nameof(centre));
+        DeviceGuard.Length((long)blocks * Components * 4, sums, nameof(sums));
         ulong first = (ulong)firstBlock * (ulong)(BlockCalls / Calls);
         var about = new Centre(centre[0], centre[^1]);
         if (device.PrefersLoops)
         {
-            DrawAndAddLanes(device, key, first, blocks * Lanes, about, buffers.LaneSums);
+            DrawAndAddLanes(device, key, first, blocks * Lanes, about, workspace.LaneSums);
         }
         else
         {
             int replicates = blocks * (BlockCalls / Calls);
-            Draw(device, key, first, replicates, buffers.Gradients);
-            AddLanes(device, replicates, blocks * Lanes, about, buffers);
+            Draw(device, key, first, replicates, workspace.Gradients);
+            AddLanes(device, replicates, blocks * Lanes, about, workspace);
         }
 
-        device.Launch(AddLanesOfBlock, Work.Tiles(blocks * Components * 4), blocks * Lanes, Components, buffers.LaneSums.View, buffers.Sums.View);
+        device.Launch(
+            AddLanesOfBlock, Work.Tiles(blocks * Components * 4), blocks * Lanes, Components, workspace.LaneSums.View, sums);
     }
 
     private void Draw(Device device, DeviceKey key, ulong first, int replicates, ArrayView<float> gradients)
@@ -92,10 +100,10 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
         }
     }
 
-    private void AddLanes(Device device, int replicates, int lanes, Centre centre, GradientBuffers buffers)
+    private void AddLanes(Device device, int replicates, int lanes, Centre centre, GradientWorkspace workspace)
     {
-        ArrayView<float> gradients = buffers.Gradients;
-        ArrayView<double> sums = buffers.LaneSums;
+        ArrayView<float> gradients = workspace.Gradients;
+        ArrayView<double> sums = workspace.LaneSums;
         switch (samples)
         {
             case 1:

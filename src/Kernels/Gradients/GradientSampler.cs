@@ -44,22 +44,29 @@ public abstract class GradientSampler
     /// <param name="firstBlock">The first block.</param>
     /// <param name="blocks">Number of blocks, at most the buffers'.</param>
     /// <param name="centre">Shape [Components]; near the mean, or the sums of powers lose digits.</param>
-    /// <param name="buffers">This sampler's; <see cref="GradientBuffers.Sums"/> is written.</param>
+    /// <param name="workspace">Made for this sampler, for at least so many blocks.</param>
+    /// <param name="sums">Shape [blocks, Components, 4], written: the sums of the first four powers.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are no blocks, or more than the buffers hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no blocks, or more than the workspace is for.</exception>
     public abstract void Blocks(
-        Device device, DeviceKey key, long firstBlock, int blocks, IReadOnlyList<double> centre, GradientBuffers buffers);
+        Device device,
+        DeviceKey key,
+        long firstBlock,
+        int blocks,
+        IReadOnlyList<double> centre,
+        GradientWorkspace workspace,
+        ArrayView<double> sums);
 }
 
 /// <summary>Device memory for the blocks of a study, allocated once.</summary>
-public sealed class GradientBuffers : IDisposable
+public sealed class GradientWorkspace : IDisposable
 {
     /// <summary>Allocates for a sampler.</summary>
     /// <param name="device">Where.</param>
     /// <param name="sampler">For which estimator and problem.</param>
     /// <param name="blocks">Most blocks drawn at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no blocks, or more than one launch can number.</exception>
-    public GradientBuffers(Device device, GradientSampler sampler, int blocks)
+    public GradientWorkspace(Device device, GradientSampler sampler, int blocks)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(sampler);
@@ -68,14 +75,10 @@ public sealed class GradientBuffers : IDisposable
         Blocks = blocks;
         Gradients = device.Allocate<float>(device.PrefersLoops ? 0 : numbers);
         LaneSums = device.Allocate<double>(blocks * GradientSampler.Lanes * sampler.Components * 4);
-        Sums = device.Allocate<double>(blocks * sampler.Components * 4);
     }
 
     /// <summary>Most blocks drawn at once.</summary>
     public int Blocks { get; }
-
-    /// <summary>Shape [blocks, Components, 4]: sums of the first four powers.</summary>
-    public DeviceArray<double> Sums { get; }
 
     internal DeviceArray<float> Gradients { get; }
 
@@ -86,6 +89,5 @@ public sealed class GradientBuffers : IDisposable
     {
         Gradients.Dispose();
         LaneSums.Dispose();
-        Sums.Dispose();
     }
 }
