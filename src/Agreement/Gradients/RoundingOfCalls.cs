@@ -29,7 +29,7 @@ internal static class RoundingOfCalls
     {
         NormalSample[] samples = [.. noise.Select(e => new NormalSample(problem, e, noiseUnits))];
         Rounded[] objectives = [.. samples.Select(sample => sample.Objective)];
-        return [.. new[] { 0, 1 }.Select(component =>
+        return [.. Enumerable.Range(0, 2).Select(component =>
             Covariance(objectives, [.. samples.Select(sample => sample.Score(component))]))];
     }
 
