@@ -22,8 +22,9 @@ public static class Cli
         root.Options.Add(Verbose);
         foreach (Command verb in new[]
         {
-            DevicesVerb.Create(terminal), VerifyVerb.Create(terminal), EvalVerb.Create(terminal),
-            ThroughputVerb.Create(terminal), DataVerb.Create(terminal), ReportVerb.Create(terminal),
+            DevicesVerb.Create(terminal), VerifyVerb.Create(terminal), ThroughputVerb.Create(terminal),
+            VarianceVerb.Create(terminal), TrainVerb.Create(terminal), EvalVerb.Create(terminal),
+            DataVerb.Create(terminal), ReportVerb.Create(terminal), AccuracyVerb.Create(terminal),
         })
         {
             root.Subcommands.Add(verb);

@@ -63,7 +63,7 @@ public static class DataVerb
             using var downloader = new Downloader();
             IReadOnlyList<FileReport> files = terminal.WithProgress("fetching", report =>
             {
-                var progress = new Immediate(at => report((double)at.Done / Math.Max(1, at.Total), at.File));
+                var progress = new Immediate<(string File, long Done, long Total)>(at => report((double)at.Done / Math.Max(1, at.Total), at.File));
                 return Named(() => new DataCommand()
                     .FetchAsync(parsed.GetValue(set)!, downloader, progress, cancellation).GetAwaiter().GetResult());
             });
@@ -106,12 +106,5 @@ public static class DataVerb
         }
 
         return files.All(file => file.State == FileState.Present) ? ExitCode.Done : ExitCode.CheckFailed;
-    }
-
-    // Progress<T> would report on another thread, after the work is done.
-    private sealed class Immediate(Action<(string File, long Done, long Total)> report)
-        : IProgress<(string File, long Done, long Total)>
-    {
-        public void Report((string File, long Done, long Total) value) => report(value);
     }
 }

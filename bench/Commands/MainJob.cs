@@ -1,6 +1,7 @@
 using BayesBench.Agreements;
 using BayesBench.Data;
 using BayesBench.Kernels;
+using BayesBench.Models;
 using BayesBench.Reporting;
 using BayesBench.Results;
 using BayesBench.Studies;
@@ -47,10 +48,31 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         (results.Roofs, results.Throughput) = (roofs.Rows(), rows);
         ThroughputVerb.Show(roofs, rows, terminal);
 
+        Title("Gradient estimators against exact answers");
+        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, profile.Gradients, terminal, cancellation);
+        (results.Variances, results.Curves) = (toys, ExactCurves.Of(toys, profile.Gradients));
+        VarianceVerb.Show(toys, terminal);
+
+        Title("A Bayesian classifier");
+        terminal.Line(data);
+        digits = ClassifierStudies.First(digits, profile.Images);
+        TrainingResult fit = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        (results.Training, results.Predictions) =
+            (ClassifierStudies.Rows(fit, profile.Training, digits), ClassifierStudies.Predictions(fit, digits));
+        TrainVerb.Show(results.Training, results.Predictions, terminal);
+
+        Title("Its gradient estimators");
+        IReadOnlyList<StudyCell> model = ClassifierStudies.Compare(
+            device, digits, profile.Classifier with { Trained = fit.Parameters }, terminal, cancellation);
+        results.Variances = [.. toys, .. model];
+        VarianceVerb.Show(model, terminal);
+
         ReportWriter.Write(results);
         Close(results);
-        return ExitCode.Done;
+        return toys.Any(cell => cell.HoldsExact == false)
+            ? throw new CheckFailedException("a measured variance does not hold the exact one within its interval.")
+            : ExitCode.Done;
     }
 
     private void Title(string title)

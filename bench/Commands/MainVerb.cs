@@ -38,7 +38,7 @@ public static class MainVerb
         root.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            var job = new MainJob(opened, Profile.For(parsed.GetValue(profile)!, opened.Kind), terminal, cancellation);
+            var job = new MainJob(opened, Profile.For(parsed.GetValue(profile)!, opened), terminal, cancellation);
             return Task.FromResult(job.Run(parsed.GetValue(output)));
         });
         return root;

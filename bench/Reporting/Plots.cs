@@ -36,7 +36,7 @@ public static partial class Plots
     }
 
     /// <summary>A panel's title: the objective as a formula where it is a known one, and the component.</summary>
-    public static string Title(string problem, string component) => $"{Formula(problem)}, {component.Replace('-', ' ')}";
+    public static string Title(string problem, string component) => $"{Formula(problem)}: gradient by {component.Replace('-', ' ')}";
 
     /// <summary>Inline SVG, with ids of its own: two SVGs of one page must not share a clip path's name.</summary>
     public static string ToSvg(Plot plot, int width = Width, int height = Height)
@@ -79,8 +79,8 @@ public static partial class Plots
         "quadratic" => "f(x) = (x - k)²",
         "exponential" => "f(x) = exp(-k x²)",
         "cosine" => "f(x) = cos(k x)",
-        "bernoulli" or "bernoulli-target" => "f(b) = (b - t)²",
-        _ => problem.Replace('-', ' '),
+        _ when problem.StartsWith("bernoulli", StringComparison.Ordinal) => "f(b) = (b - t)²" + Logit().Match(problem).Value,
+        _ => problem.Replace("logistic-regression ", string.Empty, StringComparison.Ordinal).Replace('-', ' '),
     };
 
     private static string PowerOfTen(int exponent) => exponent switch
@@ -88,6 +88,9 @@ public static partial class Plots
         >= -3 and <= 4 => Math.Pow(10, exponent).ToString("0.###", CultureInfo.InvariantCulture),
         _ => string.Create(CultureInfo.InvariantCulture, $"1e{exponent}"),
     };
+
+    [GeneratedRegex(@" logit -?\d+(\.\d{1,2})?")]
+    private static partial Regex Logit();
 
     [GeneratedRegex("(\\bid=\"|url\\(#|href=\"#)")]
     private static partial Regex Ids();

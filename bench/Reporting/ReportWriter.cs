@@ -36,7 +36,7 @@ public static class ReportWriter
             .Append(Summary.Build(machine, results))
             .Append(Sections.Of(machine));
         Add(html, "Verification", verified, () => Sections.Verification(verified));
-        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys) + Sections.Cells(toys));
+        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves) + Sections.Cells(toys));
         Add(html, "The price of precision", toys, () => CostFigures.Build(toys));
         Add(html, "Gradient estimators of a real model", models, () => ModelFigures.Build(models) + CostFigures.Build(models) + Sections.Cells(models));
         Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));

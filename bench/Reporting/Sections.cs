@@ -86,8 +86,12 @@ public static class Sections
         {
             row.Id, row.Benchmark, Cell.Number(Format.Invariant($"{row.Items:N0}")),
             Cell.Number(Format.Nanoseconds(row.ReferenceNanoseconds)),
-            Cell.Number($"{Format.Nanoseconds(row.KernelNanoseconds)} ± {Format.Nanoseconds(row.KernelHalfWidth)}"),
+            Cell.Number(Format.Nanoseconds(row.KernelNanoseconds) + HalfWidth(row.KernelHalfWidth)),
             Cell.Number(Format.Invariant($"{row.Ratio:G3}")), Cell.Number(Format.WithPrefix(row.BytesPerSecond, "B/s")),
             Cell.Number(Format.WithPrefix(row.OperationsPerSecond, "flop/s")), Cell.Number(Format.Percent(row.ShareOfRoof)), row.Roof,
         }));
+
+    // One iteration has no interval.
+    private static string HalfWidth(double nanoseconds) =>
+        double.IsFinite(nanoseconds) ? " ± " + Format.Nanoseconds(nanoseconds) : string.Empty;
 }

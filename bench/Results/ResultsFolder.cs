@@ -48,6 +48,12 @@ public sealed class ResultsFolder(string path)
         set => Csv.Write(File("variance.csv"), value);
     }
 
+    public IReadOnlyList<CurveRow> Curves
+    {
+        get => Read<CurveRow>("curves.csv");
+        set => Csv.Write(File("curves.csv"), value);
+    }
+
     public IReadOnlyList<TrainingRow> Training
     {
         get => Read<TrainingRow>("training.csv");
@@ -78,8 +84,8 @@ public sealed class ResultsFolder(string path)
     {
         foreach (string name in new[]
         {
-            "machine.json", "verify.csv", "roofs.csv", "throughput.csv", "variance.csv", "training.csv",
-            "predictive.csv", "report.html",
+            "machine.json", "verify.csv", "roofs.csv", "throughput.csv", "variance.csv", "curves.csv",
+            "training.csv", "predictive.csv", "report.html",
         })
         {
             if (Directory.Exists(Path))

@@ -53,3 +53,11 @@ public sealed record ThroughputRow(
     double OperationsPerSecond,
     string Roof,
     double ShareOfRoof);
+
+/// <summary>A row of curves.csv: an exact variance, between the parameters that were measured.</summary>
+/// <param name="Problem">The objective.</param>
+/// <param name="Parameter">Its parameter.</param>
+/// <param name="Estimator">The estimator.</param>
+/// <param name="Component">Component of the gradient.</param>
+/// <param name="Variance">The exact variance of one gradient.</param>
+public sealed record CurveRow(string Problem, double Parameter, string Estimator, string Component, double Variance);
