@@ -7,7 +7,7 @@ namespace BayesBench.Kernels.Models;
 /// <content>What is done with the batch at hand: its gradient, its bound, its predictions.</content>
 public sealed partial class DeviceBayesianClassifier
 {
-    /// <summary>Draws of the weights that leave-one-out takes.</summary>
+    /// <summary>Draws of the weights that leave-one-out takes when nothing else is said.</summary>
     public const int LeaveOneOutDraws = 4;
 
     private readonly DeviceArray<int> _places, _labels;
@@ -23,19 +23,22 @@ public sealed partial class DeviceBayesianClassifier
     {
         Check(data);
         Kernel.DrawPlaces(_device, Size, data.Count, key, step, _places);
-        Gather(data, Size.Examples);
+        _factor = (float)data.Count / Size.Examples;
+        Gather(data);
     }
 
     /// <summary>Takes the next data from a first one on, at most B.</summary>
     /// <param name="data">The data.</param>
     /// <param name="first">Place of the first.</param>
-    public void TakeConsecutive(ClassifierData data, int first)
+    /// <param name="represented">N, the size of the data set that the batch stands for; null is all of the data.</param>
+    public void TakeConsecutive(ClassifierData data, int first, int? represented = null)
     {
         Check(data);
         DeviceGuard.AtLeast(0, first, nameof(first));
         DeviceGuard.AtLeastOne(data.Count - first, nameof(first));
         Kernel.ConsecutivePlaces(_device, Size, data.Count, first, _places);
-        Gather(data, Math.Min(Size.Examples, data.Count - first));
+        _factor = (float)(represented ?? data.Count) / Math.Min(Size.Examples, data.Count - first);
+        Gather(data);
     }
 
     /// <summary>
@@ -44,7 +47,8 @@ public sealed partial class DeviceBayesianClassifier
     /// <param name="estimator">How the likelihood's part is estimated; the divergence's is exact.</param>
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate.</param>
-    public void Gradient(ClassifierEstimator estimator, DeviceKey key, int step)
+    /// <param name="draws">Draws of the weights that leave-one-out takes, at least 2; the others take one.</param>
+    public void Gradient(ClassifierEstimator estimator, DeviceKey key, int step, int draws = LeaveOneOutDraws)
     {
         if (estimator == ClassifierEstimator.LocalReparameterization)
         {
@@ -66,9 +70,9 @@ public sealed partial class DeviceBayesianClassifier
         }
         else
         {
-            ArrayView<double> coefficient = _coefficient.View;
-            Kernel.LeaveOneOutCoefficients(_device, Totals(LeaveOneOutDraws, key, step), coefficient);
-            for (int s = 0; s < LeaveOneOutDraws; s++)
+            ArrayView<double> coefficient = _coefficient.View.SubView(0, draws);
+            Kernel.LeaveOneOutCoefficients(_device, Totals(draws, key, step), coefficient);
+            for (int s = 0; s < draws; s++)
             {
                 Kernel.AddScore(_device, coefficient, _standardDeviation, key, step, s, _gradient);
             }
@@ -181,11 +185,8 @@ public sealed partial class DeviceBayesianClassifier
         return total;
     }
 
-    private void Gather(ClassifierData data, int examples)
-    {
-        _factor = (float)data.Count / examples;
+    private void Gather(ClassifierData data) =>
         Kernel.Gather(_device, Size, data.Images, data.Labels, _places, _inputs, _labels);
-    }
 
     private void Check(ClassifierData data)
     {

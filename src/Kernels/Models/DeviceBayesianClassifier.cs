@@ -32,14 +32,14 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
     /// <param name="features">D.</param>
     /// <param name="classes">K.</param>
     /// <param name="batch">B, examples of a batch.</param>
-    /// <param name="draws">The most draws of the weights held at once; leave-one-out needs four.</param>
+    /// <param name="draws">The most draws of the weights held at once.</param>
     public DeviceBayesianClassifier(Device device, int features, int classes, int batch, int draws)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.AtLeastOne(features, nameof(features));
         DeviceGuard.AtLeastOne(classes, nameof(classes));
         DeviceGuard.AtLeastOne(batch, nameof(batch));
-        DeviceGuard.AtLeast(LeaveOneOutDraws, draws, nameof(draws));
+        DeviceGuard.AtLeastOne(draws, nameof(draws));
         _device = device;
         Size = new ClassifierSize(features, classes, batch);
         Draws = draws;
@@ -61,7 +61,7 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
         _logLikelihood = Keep<float>(draws * Size.Stride);
         _runningTotal = Keep<double>(draws * Size.Stride);
         _total = Keep<double>(draws);
-        _coefficient = Keep<double>(LeaveOneOutDraws);
+        _coefficient = Keep<double>(draws);
         Clear();
     }
 

@@ -24,22 +24,32 @@ public static class OptimisersKernels
         ArrayView<float> firstMoment,
         ArrayView<float> secondMoment,
         int step,
-        float learningRate,
-        float firstDecay = 0.9f,
-        float secondDecay = 0.999f,
-        float epsilon = 1e-8f)
+        double learningRate,
+        double firstDecay = 0.9,
+        double secondDecay = 0.999,
+        double epsilon = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Length(parameters.Length, gradient, nameof(gradient));
         DeviceGuard.Length(parameters.Length, firstMoment, nameof(firstMoment));
         DeviceGuard.Length(parameters.Length, secondMoment, nameof(secondMoment));
         DeviceGuard.AtLeastOne(step, nameof(step));
-        // 1 - decay^step in double: for decays near 1 a float would lose it.
-        var firstCorrection = (float)(1 / (1 - Math.Pow(firstDecay, step)));
-        var secondCorrection = (float)(1 / (1 - Math.Pow(secondDecay, step)));
+        // What is near 1 is subtracted from 1 in double: 1 - 0.999f is off in the fifth digit.
         device.Launch(
-            AdamOfOne, (int)parameters.Length, parameters, gradient, firstMoment, secondMoment,
-            learningRate, firstDecay, secondDecay, epsilon, firstCorrection, secondCorrection);
+            AdamOfOne,
+            (int)parameters.Length,
+            parameters,
+            gradient,
+            firstMoment,
+            secondMoment,
+            (float)learningRate,
+            (float)firstDecay,
+            (float)(1 - firstDecay),
+            (float)secondDecay,
+            (float)(1 - secondDecay),
+            (float)epsilon,
+            (float)(1 / (1 - Math.Pow(firstDecay, step))),
+            (float)(1 / (1 - Math.Pow(secondDecay, step))));
     }
 
     // One work item: one parameter.
@@ -51,14 +61,16 @@ public static class OptimisersKernels
         ArrayView<float> secondMoment,
         float learningRate,
         float firstDecay,
+        float firstShare,
         float secondDecay,
+        float secondShare,
         float epsilon,
         float firstCorrection,
         float secondCorrection)
     {
         float g = gradient[i];
-        float m = (firstDecay * firstMoment[i]) + ((1 - firstDecay) * g);
-        float v = (secondDecay * secondMoment[i]) + ((1 - secondDecay) * g * g);
+        float m = (firstDecay * firstMoment[i]) + (firstShare * g);
+        float v = (secondDecay * secondMoment[i]) + (secondShare * g * g);
         firstMoment[i] = m;
         secondMoment[i] = v;
         parameters[i] -= learningRate * (m * firstCorrection) / (XMath.Sqrt(v * secondCorrection) + epsilon);
