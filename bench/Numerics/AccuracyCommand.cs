@@ -20,8 +20,9 @@ public static class AccuracyCommand
         Written by `dotnet run -c Release --project bench -- accuracy` (`--exhaustive` for all 2^32 floats, `--function ID` for one
         function). The error is the largest seen, in spacings of floats at the exact result; *bound* is the number in `UlpBounds`
         that the tests assert. A count of 4294967296 is every float, NaNs and infinities included; a smaller one is spread evenly
-        over the bit patterns, so that every exponent has its share. The CPU accelerator of ILGPU and PoCL fuse no products and
-        sums; CUDA does, so the same row may differ a little there, within the bound.
+        over the bit patterns, so that every exponent has its share. PoCL and ILGPU's CPU accelerator fuse no products and sums and
+        gave the same bits. CUDA fuses them: an emulation of that on the host stayed within every bound, a CUDA device is yet to be
+        swept.
 
         | function | bound | largest error | at | answer there | floats | device |
         |---|---|---|---|---|---|---|
