@@ -11,6 +11,8 @@ namespace BayesBench.Reference.Numerics;
 /// </remarks>
 internal static class Guard
 {
+    private const double RoundingUnit = 1.0 / (1L << 52);
+
     public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Require(double.IsFinite(value), value, name, "finite");
 
@@ -19,6 +21,16 @@ internal static class Guard
         for (int i = 0; i < values.Length; i++)
         {
             Require(double.IsFinite(values[i]), values[i], name, i, "finite");
+        }
+    }
+
+    /// <summary>Logarithms of what may be impossible.</summary>
+    public static void FiniteOrMinusInfinity(
+        ReadOnlySpan<double> values, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            Require(values[i] < double.PositiveInfinity, values[i], name, i, "finite or -Infinity");
         }
     }
 
@@ -56,6 +68,37 @@ internal static class Guard
         {
             Require(IsProbability(values[i]), values[i], name, i, "in [0, 1]");
         }
+    }
+
+    /// <summary>The outcome of a coin.</summary>
+    public static void ZeroOrOne(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Require(value is 0.0 or 1.0, value, name, "0 or 1");
+
+    /// <summary>An upper end: strictly above the lower one.</summary>
+    public static void Above(double upper, double lower, string name, string lowerName) =>
+        Require(upper > lower, upper, name, string.Create(CultureInfo.InvariantCulture, $"above {lowerName}, {lower}"));
+
+    /// <summary>Probabilities of all that can happen: taken as given, so they must sum to 1 up to rounding.</summary>
+    public static void Distribution(
+        ReadOnlySpan<double> values, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        NotEmpty(values, name);
+        Probability(values, name);
+        double sum = -1.0;
+        double lost = 0.0;
+        foreach (double value in values)
+        {
+            // Neumaier: what an addition rounds away is kept, so that the rule is about the numbers, not about this sum.
+            double next = sum + value;
+            lost += Math.Abs(sum) >= value ? sum - next + value : value - next + sum;
+            sum = next;
+        }
+
+        Require(
+            Math.Abs(sum + lost) <= 4 * values.Length * RoundingUnit,
+            1.0 + (sum + lost),
+            $"the sum of {name}",
+            "1, within 4 units of rounding for each element");
     }
 
     /// <summary>A probability with neither end: a confidence, an error rate.</summary>

@@ -48,28 +48,6 @@ public static partial class SpecialFunctions
             : Math.Exp(-Deviance(a, x) - StirlingCorrection(a)) / Math.Sqrt(2.0 * Math.PI * a);
     }
 
-    /// <summary><c>a log(a / x) + x - a</c>, without cancellation where a is close to x.</summary>
-    internal static double Deviance(double a, double x)
-    {
-        double v = (a - x) / (a + x);
-        if (Math.Abs(v) >= 0.5)
-        {
-            return (a * Math.Log(a / x)) + x - a;
-        }
-
-        // log(a/x) = 2 atanh(v); its first term and x - a join to (a - x) v.
-        double square = v * v;
-        double power = 2.0 * a * v * square;
-        double sum = (a - x) * v;
-        for (int odd = 3; Math.Abs(power) > 1e-17 * sum; odd += 2)
-        {
-            sum += power / odd;
-            power *= square;
-        }
-
-        return sum;
-    }
-
     private static double LowerSeries(double a, double x)
     {
         double term = 1.0;

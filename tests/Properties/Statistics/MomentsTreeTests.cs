@@ -39,7 +39,7 @@ public class MomentsTreeTests
     [Property]
     public void Any_dealing_in_any_order_merges_to_the_same_bits(byte blocks, byte shards, int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         int[] shuffled = [.. Enumerable.Range(0, blocks + 1)];
         random.Shuffle(shuffled);
         int[] hand = [.. shuffled.Select(_ => random.Next((shards % 8) + 1))];

@@ -1,0 +1,104 @@
+using BayesBench.Reference.Numerics;
+using BayesBench.Reference.Random;
+
+namespace BayesBench.Reference.Probability;
+
+/// <summary>The Bernoulli law: 1 with the given probability, else 0.</summary>
+/// <remarks>Source: the deck, F19; with 0^0 = 1, so that probabilities 0 and 1 are laws like any other.</remarks>
+public static class Bernoulli
+{
+    /// <summary>ln Pr[X = x].</summary>
+    /// <remarks>
+    /// <para>Formula: <c>x ln probability + (1 - x) ln(1 - probability)</c> with 0 ln 0 = 0; the second logarithm is
+    /// taken of one plus a small number, so that it keeps its relative accuracy.</para>
+    /// <para>What cannot happen has log-mass minus infinity.</para>
+    /// </remarks>
+    /// <param name="x">0 or 1.</param>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>The log-mass, in nats.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
+    public static double LogMass(double x, double probability)
+    {
+        Guard.ZeroOrOne(x);
+        Guard.Probability(probability);
+        return x == 1.0 ? Math.Log(probability) : SpecialFunctions.LogOnePlus(-probability);
+    }
+
+    /// <summary>ln Pr[X = x] where ln(p / (1 - p)) is given instead of the probability p.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>-softplus(-logit)</c> for 1, <c>-softplus(logit)</c> for 0, with
+    /// <c>softplus(t) = max(t, 0) + ln(1 + exp(-|t|))</c>: nothing overflows, and no digit of a small result is lost.
+    /// </para>
+    /// <para>An infinite logit is certainty.</para>
+    /// </remarks>
+    /// <param name="x">0 or 1.</param>
+    /// <param name="logit">The log-odds of 1; any number but NaN.</param>
+    /// <returns>The log-mass, in nats.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
+    public static double LogMassFromLogit(double x, double logit)
+    {
+        Guard.ZeroOrOne(x);
+        Guard.Within(logit, double.NegativeInfinity, double.PositiveInfinity);
+        double t = x == 1.0 ? -logit : logit;
+        return -(Math.Max(t, 0.0) + SpecialFunctions.LogOnePlus(Math.Exp(-Math.Abs(t))));
+    }
+
+    /// <summary>E X.</summary>
+    /// <remarks><para>Formula: <c>probability</c>.</para></remarks>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule.</exception>
+    public static double Mean(double probability)
+    {
+        Guard.Probability(probability);
+        return probability;
+    }
+
+    /// <summary>V X.</summary>
+    /// <remarks><para>Formula: <c>probability (1 - probability)</c>.</para></remarks>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>The variance.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule.</exception>
+    public static double Variance(double probability)
+    {
+        Guard.Probability(probability);
+        return probability * (1.0 - probability);
+    }
+
+    /// <summary>The entropy, <c>-E ln Pr[X]</c>.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>-probability ln probability - (1 - probability) ln(1 - probability)</c> with 0 ln 0 = 0.</para>
+    /// </remarks>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>The entropy, in nats: 0 to ln 2.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule.</exception>
+    public static double Entropy(double probability)
+    {
+        Guard.Probability(probability);
+        return probability is 0.0 or 1.0
+            ? 0.0
+            : (-probability * Math.Log(probability)) - ((1.0 - probability) * SpecialFunctions.LogOnePlus(-probability));
+    }
+
+    /// <summary>Independent draws, a pure function of the key, the stream and the first block.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>1 if u &lt; probability, else 0</c>, the probability rounded to a float, so that every device
+    /// draws the same bits. Draw i comes from block <c>firstBlock + floor(i / 4)</c>, whose counter is
+    /// (0, stream, block), word i mod 4, by <see cref="UnitInterval"/>.</para>
+    /// <para>u takes 2^24 values strictly between 0 and 1: probability 0 never draws 1, probability 1 always does, and
+    /// one in between is met to within 2^-24.</para>
+    /// </remarks>
+    /// <param name="count">How many, 0 or more.</param>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <param name="key">The key.</param>
+    /// <param name="stream">Which stream of the key.</param>
+    /// <param name="firstBlock">The block that the first four draws come from; past the last block it starts at 0.</param>
+    /// <returns>Shape [count], of zeros and ones.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
+    public static double[] Draw(int count, double probability, PhiloxKey key, uint stream, ulong firstBlock)
+    {
+        Guard.Probability(probability);
+        float threshold = (float)probability;
+        return BlockDraws.OfUniforms(count, key, stream, firstBlock, u => u < threshold ? 1.0 : 0.0);
+    }
+}
