@@ -67,7 +67,7 @@ public sealed class SampleAgreement : ITopic
                 batch.Out<double>()),
             source => [Draw(source, 1)],
             new ErrorBound(
-                "16 additions a chunk and one merge of three additions for each chunk and loose element, in double; the "
+                "16 additions a chunk, then three for each chunk or loose element, in double; the "
                 + "mean's own rounding moves a central sum by its power times the sum one power below",
                 (call, _, component) => MomentBound((double[])call[0], component)))
         {

@@ -57,7 +57,7 @@ public static partial class SampleKernels
         scratch[(4 * i) + 3] = moments.Sum4;
     }
 
-    // One work item: one block's chunks merged in order, then its loose elements.
+    // One work item: one block. First its mean, then the sums of its chunks moved there, then its loose elements.
     private static void MomentsOfBlock(
         Index1D block,
         ArrayView<float> sample,
@@ -70,40 +70,43 @@ public static partial class SampleKernels
         ArrayView<double> sum3,
         ArrayView<double> sum4)
     {
-        var total = default(DeviceMoments);
-        var part = default(DeviceMoments);
-        part.Count = ChunkSize;
+        double sum = 0;
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            sum += ChunkSize * scratch[4 * ((block * chunks) + chunk)];
+        }
+
+        for (int i = chunks * ChunkSize; i < length; i++)
+        {
+            sum += sample[(block * length) + i];
+        }
+
+        double centre = sum / length;
+        var moments = default(DeviceMoments);
         for (int chunk = 0; chunk < chunks; chunk++)
         {
             int at = 4 * ((block * chunks) + chunk);
-            part.Mean = scratch[at];
-            part.Sum2 = scratch[at + 1];
-            part.Sum3 = scratch[at + 2];
-            part.Sum4 = scratch[at + 3];
-            total.Merge(part);
+            moments.AddPart(ChunkSize, scratch[at] - centre, scratch[at + 1], scratch[at + 2], scratch[at + 3]);
         }
 
-        var one = default(DeviceMoments);
-        one.Count = 1;
         for (int i = chunks * ChunkSize; i < length; i++)
         {
-            one.Mean = sample[(block * length) + i];
-            total.Merge(one);
+            moments.AddElement(sample[(block * length) + i] - centre);
         }
 
         count[block] = length;
-        mean[block] = total.Mean;
-        sum2[block] = total.Sum2;
-        sum3[block] = total.Sum3;
-        sum4[block] = total.Sum4;
+        mean[block] = centre;
+        sum2[block] = moments.Sum2;
+        sum3[block] = moments.Sum3;
+        sum4[block] = moments.Sum4;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddFour(ref DeviceMoments moments, ArrayView<float> v, int first, int stride, double mean)
     {
-        moments.AddDeviation(v[first] - mean);
-        moments.AddDeviation(v[first + stride] - mean);
-        moments.AddDeviation(v[first + (2 * stride)] - mean);
-        moments.AddDeviation(v[first + (3 * stride)] - mean);
+        moments.AddElement(v[first] - mean);
+        moments.AddElement(v[first + stride] - mean);
+        moments.AddElement(v[first + (2 * stride)] - mean);
+        moments.AddElement(v[first + (3 * stride)] - mean);
     }
 }

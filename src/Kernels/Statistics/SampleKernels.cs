@@ -7,8 +7,8 @@ namespace BayesBench.Kernels.Statistics;
 /// <remarks>
 /// The array is blocks of one length, one behind the other; a sample is a block. Two stages: sixteen elements, strided so
 /// that neighbouring work items read neighbouring words, become one chunk in straight-line code, each about its own mean,
-/// so that nothing cancels; then one work item merges the chunks of its block, and the at most fifteen elements that fill
-/// no chunk, in a fixed order: the same bits on every run. Accumulators are doubles.
+/// so that nothing cancels; then one work item gathers the chunks of its block, and the at most fifteen elements that fill
+/// no chunk, about the block's mean and in a fixed order: the same bits on every run. Accumulators are doubles.
 /// </remarks>
 public static partial class SampleKernels
 {
@@ -126,7 +126,7 @@ public static partial class SampleKernels
             + FourProducts(x, y, first + (12 * chunks), chunks, meanX, meanY);
     }
 
-    // One work item: one block's covariance. A merge adds what the two means contribute.
+    // One work item: one block's covariance. First the means, then the products of its chunks moved there.
     private static void CovarianceOfBlock(
         Index1D block,
         ArrayView<float> x,
@@ -136,31 +136,33 @@ public static partial class SampleKernels
         ArrayView<double> scratch,
         ArrayView<float> covariance)
     {
-        double count = 0;
-        double meanX = 0;
-        double meanY = 0;
-        double products = 0;
+        double sumX = 0;
+        double sumY = 0;
         for (int chunk = 0; chunk < chunks; chunk++)
         {
             int at = 3 * ((block * chunks) + chunk);
-            double dx = scratch[at] - meanX;
-            double dy = scratch[at + 1] - meanY;
-            double share = ChunkSize / (count + ChunkSize);
-            products += scratch[at + 2] + (dx * dy * count * share);
-            meanX += dx * share;
-            meanY += dy * share;
-            count += ChunkSize;
+            sumX += ChunkSize * scratch[at];
+            sumY += ChunkSize * scratch[at + 1];
         }
 
         for (int i = chunks * ChunkSize; i < length; i++)
         {
-            double dx = x[(block * length) + i] - meanX;
-            double dy = y[(block * length) + i] - meanY;
-            double share = 1 / (count + 1);
-            products += dx * dy * count * share;
-            meanX += dx * share;
-            meanY += dy * share;
-            count += 1;
+            sumX += x[(block * length) + i];
+            sumY += y[(block * length) + i];
+        }
+
+        double meanX = sumX / length;
+        double meanY = sumY / length;
+        double products = 0;
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            int at = 3 * ((block * chunks) + chunk);
+            products += scratch[at + 2] + (ChunkSize * (scratch[at] - meanX) * (scratch[at + 1] - meanY));
+        }
+
+        for (int i = chunks * ChunkSize; i < length; i++)
+        {
+            products += (x[(block * length) + i] - meanX) * (y[(block * length) + i] - meanY);
         }
 
         covariance[block] = (float)(products / (length - 1));
