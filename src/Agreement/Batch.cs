@@ -50,6 +50,13 @@ public sealed class Batch : IDisposable
     /// <returns>The value.</returns>
     public T Shared<T>(int argument) => (T)_calls[0][argument];
 
+    /// <summary>An argument of one call, for kernels that take it by value.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="call">Which call.</param>
+    /// <param name="argument">Its position.</param>
+    /// <returns>The value.</returns>
+    public T Value<T>(int call, int argument) => (T)_calls[call][argument];
+
     /// <summary>Scratch or input data of the caller's own, on the device for the life of the batch.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="data">The elements.</param>
