@@ -8,6 +8,11 @@ internal static class DeviceDeviance
     /// <summary>a ln(a / x) + x - a, difference = a - x; 0 ln 0 = 0, infinite where x = 0 &lt; a.</summary>
     public static float Value(float a, float x, float difference)
     {
+        if (a == 0f)
+        {
+            return x;
+        }
+
         float v = difference / (a + x);
         if (XMath.Abs(v) < 0.33333334f)
         {
@@ -24,7 +29,7 @@ internal static class DeviceDeviance
             return (difference * v) + (2f * a * v * square * series);
         }
 
-        return a == 0f ? x : (a * LogOfQuotient(a, x)) - difference;
+        return (a * LogOfQuotient(a, x)) - difference;
     }
 
     /// <summary>ln(a / b), also where the quotient leaves the range of normal floats.</summary>
