@@ -50,12 +50,12 @@ public sealed class Batch : IDisposable
     /// <returns>The value.</returns>
     public T Shared<T>(int argument) => (T)_calls[0][argument];
 
-    /// <summary>An argument of one call, for kernels that take it by value.</summary>
+    /// <summary>An argument of one call as it was given, for kernels that are launched once a call.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="call">Which call.</param>
     /// <param name="argument">Its position.</param>
     /// <returns>The value.</returns>
-    public T Value<T>(int call, int argument) => (T)_calls[call][argument];
+    public T At<T>(int call, int argument) => (T)_calls[call][argument];
 
     /// <summary>Scratch or input data of the caller's own, on the device for the life of the batch.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -131,10 +131,19 @@ public sealed class Batch : IDisposable
     private object Take(Type type, Array output, int call)
     {
         int width = output.Length / Count;
-        return type == typeof(double[])
-            ? Enumerable.Range(call * width, width)
-                .Select(i => Convert.ToDouble(output.GetValue(i), CultureInfo.InvariantCulture)).ToArray()
-            : Number(type, output.GetValue(call)!);
+        if (!type.IsArray)
+        {
+            return Number(type, output.GetValue(call)!);
+        }
+
+        Type element = type.GetElementType()!;
+        var values = Array.CreateInstance(element, width);
+        for (int i = 0; i < width; i++)
+        {
+            values.SetValue(Number(element, output.GetValue((call * width) + i)!), i);
+        }
+
+        return values;
     }
 
     private static object Number(Type type, object value) =>

@@ -33,4 +33,18 @@ public sealed record ErrorBound(string Analysis, Func<object[], double[], int, d
     /// <returns>The bound.</returns>
     public static ErrorBound Relative(string analysis, double units) =>
         new(analysis, (_, expected, i) => units * U * Math.Abs(expected[i]));
+
+    /// <summary>A bound in spacings of floats at the exact answer, as elementary functions are measured.</summary>
+    /// <param name="analysis">How the roundings count up.</param>
+    /// <param name="spacings">Number of spacings.</param>
+    /// <returns>The bound.</returns>
+    public static ErrorBound OfSpacings(string analysis, double spacings) =>
+        new(analysis, (_, expected, i) => spacings * SpacingAt(expected[i]));
+
+    /// <summary>The distance of neighbouring floats about a number; 2^-149 about 0 and subnormal ones.</summary>
+    /// <param name="x">The number.</param>
+    /// <returns>The spacing; NaN at NaN and the infinities.</returns>
+    public static double SpacingAt(double x) => double.IsFinite(x)
+        ? Math.ScaleB(1.0, Math.Max(Math.ILogB(x), -126) - 23) // ILogB(0) is far below
+        : double.NaN;
 }

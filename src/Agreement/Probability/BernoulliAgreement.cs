@@ -60,8 +60,8 @@ public sealed class BernoulliAgreement : ITopic
         },
         new Agreement(
             Bernoulli.Draw,
-            (device, batch) => Draws.Each(batch, (origin, view) => BernoulliKernels.Draw(
-                device, origin.Float(1), origin.Key(2), origin.Stream(3), origin.Block(4), view)),
+            (device, batch) => Draws.Each(batch, 4, (origin, view) => BernoulliKernels.Draw(
+                device, origin.Float(0), origin.Key(1), origin.Stream(2), origin.Block(3), view)),
             source => Draws.Arguments(source, Probabilities.Draw(source)),
             ErrorBound.Exact("the uniform number and the probability are the same floats on both sides"))
         {

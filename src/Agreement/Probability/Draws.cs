@@ -4,7 +4,7 @@ using ILGPU;
 
 namespace BayesBench.Agreements.Probability;
 
-/// <summary>What the agreements of all laws' draws share: a call is (count, parameters, key, stream, firstBlock).</summary>
+/// <summary>What the agreements of all laws' draws share: a call is (parameters, key, stream, firstBlock, count).</summary>
 internal static class Draws
 {
     /// <summary>Each call is a launch of its own, so fewer of them.</summary>
@@ -24,15 +24,15 @@ internal static class Draws
         [
             .. Counts.Select(count => Call(count, parameters, key, 7, 0)),
             Call(64, parameters, key, uint.MaxValue, uint.MaxValue - 3UL),
-            Call(64, parameters, key, 0, ulong.MaxValue - 3UL),
+            Call(64, parameters, key, 0, ulong.MaxValue - 15UL),
             Call(64, parameters, key, 0, long.MaxValue - 3UL),
         ];
     }
 
     /// <summary>Runs the kernel once for each call, into the call's own part of the result.</summary>
-    public static void Each(Batch batch, Action<Origin, ArrayView<float>> draw)
+    public static void Each(Batch batch, int countArgument, Action<Origin, ArrayView<float>> draw)
     {
-        int count = batch.Shared<int>(0);
+        int count = batch.Shared<int>(countArgument);
         ArrayView<float> draws = batch.Out(count);
         for (int call = 0; call < batch.Count; call++)
         {
@@ -41,20 +41,20 @@ internal static class Draws
     }
 
     private static object[] Call(int count, double[] parameters, PhiloxKey key, uint stream, ulong firstBlock) =>
-        [count, .. parameters, key, stream, firstBlock];
+        [.. parameters.Cast<object>(), key, stream, firstBlock, count];
 
     /// <summary>One call's arguments as its kernel takes them.</summary>
     internal readonly record struct Origin(Batch Batch, int Call)
     {
-        public float Float(int argument) => (float)Batch.Value<double>(Call, argument);
+        public float Float(int argument) => (float)Batch.At<double>(Call, argument);
 
-        public uint Stream(int argument) => Batch.Value<uint>(Call, argument);
+        public uint Stream(int argument) => Batch.At<uint>(Call, argument);
 
-        public ulong Block(int argument) => Batch.Value<ulong>(Call, argument);
+        public ulong Block(int argument) => Batch.At<ulong>(Call, argument);
 
         public DeviceKey Key(int argument)
         {
-            PhiloxKey key = Batch.Value<PhiloxKey>(Call, argument);
+            PhiloxKey key = Batch.At<PhiloxKey>(Call, argument);
             return new DeviceKey(key.K0, key.K1);
         }
     }

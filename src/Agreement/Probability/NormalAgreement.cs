@@ -69,14 +69,13 @@ public sealed class NormalAgreement : ITopic
         },
         new Agreement(
             Normal.Draw,
-            (device, batch) => Draws.Each(batch, (origin, view) => NormalKernels.Draw(
-                device, origin.Float(1), origin.Float(2), origin.Key(3), origin.Stream(4), origin.Block(5), view)),
+            (device, batch) => Draws.Each(batch, 5, (origin, view) => NormalKernels.Draw(
+                device, origin.Float(0), origin.Float(1), origin.Key(2), origin.Stream(3), origin.Block(4), view)),
             source => Draws.Arguments(source, source.SignedLogUniform(1e-3, 1e3), source.LogUniform(1e-3, 1e3)),
-            // The largest radius is 6.66; the pair's error is proportional to its radius.
-            ErrorBound.OfTerms(
-                "logarithm, root, sine and cosine 5 roundings of the radius, one product, one addition",
-                7,
-                call => Math.Abs((double)call[1]) + (6.66 * (double)call[2])))
+            new ErrorBound(
+                "a standard normal number 7 roundings, see BoxMuller; one product, one addition",
+                (call, expected, i) => ErrorBound.U
+                    * (Math.Abs(expected[i]) + (8 * Math.Abs(expected[i] - (double)call[0])))))
         {
             Edges = Draws.Edges(-2.0, 0.5),
             Calls = Draws.Calls,

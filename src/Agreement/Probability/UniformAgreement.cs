@@ -74,13 +74,13 @@ public sealed class UniformAgreement : ITopic
         },
         new Agreement(
             Uniform.Draw,
-            (device, batch) => Draws.Each(batch, (origin, view) => UniformKernels.Draw(
-                device, origin.Float(1), origin.Float(2), origin.Key(3), origin.Stream(4), origin.Block(5), view)),
+            (device, batch) => Draws.Each(batch, 5, (origin, view) => UniformKernels.Draw(
+                device, origin.Float(0), origin.Float(1), origin.Key(2), origin.Stream(3), origin.Block(4), view)),
             source => Draws.Arguments(source, [.. Interval(source).Cast<double>()]),
             ErrorBound.OfTerms(
                 "the width, the product and the sum, one rounding each",
                 3,
-                call => Math.Max(Math.Abs((double)call[1]), Math.Abs((double)call[2])) + (double)call[2] - (double)call[1]))
+                call => Math.Max(Math.Abs((double)call[0]), Math.Abs((double)call[1])) + (double)call[1] - (double)call[0]))
         {
             Edges = Draws.Edges(-2.0, 0.5),
             Calls = Draws.Calls,

@@ -80,14 +80,14 @@ public static class BernoulliKernels
     /// <param name="stream">Which stream of the key.</param>
     /// <param name="firstBlock">The block that the first four draws come from.</param>
     /// <param name="draws">Shape [N], written; the same bits on every device.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule, or a block would pass 2^64 - 1.</exception>
     public static void Draw(
         Device device, float probability, DeviceKey key, uint stream, ulong firstBlock, ArrayView<float> draws)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Probability(probability, nameof(probability));
-        var origin = new DrawOrigin(key, stream, firstBlock);
-        device.Launch(DrawBlock, DeviceBlockDraws.Blocks(draws.Length), probability, origin, draws);
+        int blocks = DeviceBlockDraws.Blocks(draws.Length, firstBlock);
+        device.Launch(DrawBlock, blocks, probability, key, stream, firstBlock, draws);
     }
 
     // One work item: one log-mass.
@@ -116,9 +116,10 @@ public static class BernoulliKernels
                 - ((1f - probability[i]) * DeviceMath.LogOnePlus(-probability[i]));
 
     // One work item: one block, four draws.
-    private static void DrawBlock(Index1D i, float probability, DrawOrigin origin, ArrayView<float> draws)
+    private static void DrawBlock(
+        Index1D i, float probability, DeviceKey key, uint stream, ulong firstBlock, ArrayView<float> draws)
     {
-        DeviceWords words = DeviceBlockDraws.Words(i, origin);
+        DeviceWords words = DeviceBlockDraws.Words(i, key, stream, firstBlock);
         DeviceBlockDraws.Store(
             draws,
             i,

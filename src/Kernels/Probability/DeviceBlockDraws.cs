@@ -4,32 +4,31 @@ using ILGPU;
 
 namespace BayesBench.Kernels.Probability;
 
-/// <summary>Where a batch of draws starts: a stream of a key, and a block of it.</summary>
-internal readonly struct DrawOrigin(DeviceKey key, uint stream, ulong firstBlock)
-{
-    public readonly DeviceKey Key = key;
-    public readonly uint Stream = stream;
-    public readonly uint FirstLow = (uint)firstBlock;
-    public readonly uint FirstHigh = (uint)(firstBlock >> 32);
-}
-
 /// <summary>
 /// A batch of draws inside a kernel: draw i comes from block firstBlock + floor(i / 4), place i mod 4; the block's
 /// counter is (draw 0, stream, replicate = block).
 /// </summary>
 internal static class DeviceBlockDraws
 {
-    /// <summary>How many blocks so many draws take.</summary>
-    public static int Blocks(long draws) => (int)((draws + 3) / 4);
+    /// <summary>How many blocks so many draws take, none of which may pass the last.</summary>
+    public static int Blocks(long draws, ulong firstBlock)
+    {
+        int blocks = (int)((draws + 3) / 4);
+        ulong more = (ulong)Math.Max(0, blocks - 1);
+        return firstBlock <= ulong.MaxValue - more
+            ? blocks
+            : throw new ArgumentOutOfRangeException(
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+    }
 
     /// <summary>The words of the i-th block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceWords Words(Index1D i, DrawOrigin origin)
+    public static DeviceWords Words(Index1D i, DeviceKey key, uint stream, ulong firstBlock)
     {
         // The carry is taken by hand: a 64-bit sum that wraps is undefined in the OpenCL code that ILGPU writes.
-        ulong low = (ulong)origin.FirstLow + (uint)i.X;
-        ulong high = origin.FirstHigh + (low >> 32);
-        return DevicePhilox.Block(0, origin.Stream, (uint)low, (uint)high, origin.Key);
+        ulong low = (firstBlock & 0xFFFFFFFF) + (uint)i.X;
+        ulong high = (firstBlock >> 32) + (low >> 32);
+        return DevicePhilox.Block(0, stream, (uint)low, (uint)high, key);
     }
 
     /// <summary>Writes the i-th block's draws, as many as there is room for.</summary>

@@ -94,7 +94,7 @@ public static class NormalKernels
     /// <param name="stream">Which stream of the key.</param>
     /// <param name="firstBlock">The block that the first four draws come from.</param>
     /// <param name="draws">Shape [N], written.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The standard deviation breaks its rule.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The standard deviation breaks its rule, or a block would pass 2^64 - 1.</exception>
     public static void Draw(
         Device device,
         float mean,
@@ -106,8 +106,8 @@ public static class NormalKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Positive(standardDeviation, nameof(standardDeviation));
-        var origin = new DrawOrigin(key, stream, firstBlock);
-        device.Launch(DrawBlock, DeviceBlockDraws.Blocks(draws.Length), mean, standardDeviation, origin, draws);
+        int blocks = DeviceBlockDraws.Blocks(draws.Length, firstBlock);
+        device.Launch(DrawBlock, blocks, mean, standardDeviation, key, stream, firstBlock, draws);
     }
 
     // One work item: one log-density.
@@ -146,9 +146,9 @@ public static class NormalKernels
 
     // One work item: one block, four draws.
     private static void DrawBlock(
-        Index1D i, float mean, float standardDeviation, DrawOrigin origin, ArrayView<float> draws)
+        Index1D i, float mean, float standardDeviation, DeviceKey key, uint stream, ulong firstBlock, ArrayView<float> draws)
     {
-        DeviceWords words = DeviceBlockDraws.Words(i, origin);
+        DeviceWords words = DeviceBlockDraws.Words(i, key, stream, firstBlock);
         DeviceNormalPair first = DeviceNormal.FromWords(words.W0, words.W1);
         DeviceNormalPair second = DeviceNormal.FromWords(words.W2, words.W3);
         DeviceBlockDraws.Store(

@@ -111,14 +111,14 @@ public static class UniformKernels
     /// <param name="stream">Which stream of the key.</param>
     /// <param name="firstBlock">The block that the first four draws come from.</param>
     /// <param name="draws">Shape [N], written.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The interval's width is not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval's width is not positive and finite, or a block would pass 2^64 - 1.</exception>
     public static void Draw(
         Device device, float lower, float upper, DeviceKey key, uint stream, ulong firstBlock, ArrayView<float> draws)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Positive(upper - lower, "upper - lower");
-        var origin = new DrawOrigin(key, stream, firstBlock);
-        device.Launch(DrawBlock, DeviceBlockDraws.Blocks(draws.Length), lower, upper - lower, origin, draws);
+        int blocks = DeviceBlockDraws.Blocks(draws.Length, firstBlock);
+        device.Launch(DrawBlock, blocks, lower, upper - lower, key, stream, firstBlock, draws);
     }
 
     // One work item: one log-density; NaN fails both comparisons that would let it in or put it out.
@@ -155,9 +155,10 @@ public static class UniformKernels
         entropy[i] = DeviceMath.Log(upper[i] - lower[i]);
 
     // One work item: one block, four draws.
-    private static void DrawBlock(Index1D i, float lower, float width, DrawOrigin origin, ArrayView<float> draws)
+    private static void DrawBlock(
+        Index1D i, float lower, float width, DeviceKey key, uint stream, ulong firstBlock, ArrayView<float> draws)
     {
-        DeviceWords words = DeviceBlockDraws.Words(i, origin);
+        DeviceWords words = DeviceBlockDraws.Words(i, key, stream, firstBlock);
         DeviceBlockDraws.Store(
             draws,
             i,

@@ -48,9 +48,14 @@ public static partial class SpecialFunctions
         return Math.Log(product) + LogGammaAroundTwo(x - 2.0);
     }
 
-    /// <summary><c>delta(x) = log Gamma(x) - (x - 1/2) log x + x - log(2 pi)/2</c>, for x of at least ten.</summary>
+    /// <summary><c>delta(x) = log Gamma(x) - (x - 1/2) log x + x - log(2 pi)/2</c>.</summary>
     internal static double StirlingCorrection(double x)
     {
+        if (x < StirlingStart)
+        {
+            return LogGamma(x) - ((x - 0.5) * Math.Log(x)) + x - HalfLogTwoPi;
+        }
+
         double inverseSquare = 1.0 / (x * x);
         double sum = 0.0;
         for (int i = Stirling.Length - 1; i >= 0; i--)
@@ -62,7 +67,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary><c>log(1 + x)</c> with small relative error near zero.</summary>
-    internal static double LogOnePlus(double x)
+    private static double LogOnePlus(double x)
     {
         // Kahan: the rounding of 1 + x enters both factors alike and cancels.
         double rounded = 1.0 + x;

@@ -27,7 +27,30 @@ public static class BoxMuller
     {
         const double TwoToMinus32 = 1.0 / (1L << 32);
         double radius = Math.Sqrt(-2.0 * Math.Log((radiusWord + 1.0) * TwoToMinus32));
-        (double sine, double cosine) = Math.SinCos(2.0 * Math.PI * (angleWord * TwoToMinus32));
+        (double sine, double cosine) = double.SinCosPi(2.0 * angleWord * TwoToMinus32); // exact at the quadrants
         return new NormalPair(radius * cosine, radius * sine);
+    }
+
+    /// <summary>Standard normal numbers of a stream.</summary>
+    /// <remarks>
+    /// Numbers 4 b to 4 b + 3 are the pairs of words (0, 1) and (2, 3) of the block with counter
+    /// (0, stream, firstBlock + b).
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="stream">Which layer or purpose.</param>
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="count">How many numbers, 0 or more.</param>
+    /// <returns>Shape [count].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or a block would pass 2^64 - 1.</exception>
+    public static double[] Fill(PhiloxKey key, uint stream, ulong firstBlock, int count)
+    {
+        uint[] words = Philox4x32.Fill(key, stream, firstBlock, count + (count & 1));
+        var normals = new double[words.Length];
+        for (int i = 0; i < normals.Length; i += 2)
+        {
+            (normals[i], normals[i + 1]) = FromWords(words[i], words[i + 1]);
+        }
+
+        return normals[..count];
     }
 }

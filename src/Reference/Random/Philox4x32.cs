@@ -1,3 +1,5 @@
+using BayesBench.Reference.Numerics;
+
 namespace BayesBench.Reference.Random;
 
 /// <summary>
@@ -55,5 +57,34 @@ public static class Philox4x32
         }
 
         return new Words(w0, w1, w2, w3);
+    }
+
+    /// <summary>Random words of a stream.</summary>
+    /// <remarks>Word i is word i mod 4 of the block with counter (0, stream, firstBlock + i / 4).</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="stream">Which layer or purpose.</param>
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="count">How many words, 0 or more.</param>
+    /// <returns>Shape [count].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or a block would pass 2^64 - 1.</exception>
+    public static uint[] Fill(PhiloxKey key, uint stream, ulong firstBlock, int count)
+    {
+        Guard.AtLeast(count, 0);
+        ulong more = (ulong)Math.Max(0, count - 1) / 4;
+        if (firstBlock > ulong.MaxValue - more)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+        }
+
+        var words = new uint[count];
+        for (int i = 0; i < count; i += 4)
+        {
+            Words block = Block(Words.Counter(0, stream, firstBlock + ((ulong)i / 4)), key);
+            ReadOnlySpan<uint> four = [block.W0, block.W1, block.W2, block.W3];
+            four[..Math.Min(4, count - i)].CopyTo(words.AsSpan(i));
+        }
+
+        return words;
     }
 }

@@ -15,4 +15,15 @@ public static class UnitInterval
         uint top = word >> 8;
         return top == 0 ? 1.0 / (1 << 25) : top * (1.0 / (1 << 24));
     }
+
+    /// <summary>Uniform numbers of a stream.</summary>
+    /// <remarks>Number i is that of word i mod 4 of the block with counter (0, stream, firstBlock + i / 4).</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="stream">Which layer or purpose.</param>
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="count">How many numbers, 0 or more.</param>
+    /// <returns>Shape [count].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or a block would pass 2^64 - 1.</exception>
+    public static double[] Fill(PhiloxKey key, uint stream, ulong firstBlock, int count) =>
+        Array.ConvertAll(Philox4x32.Fill(key, stream, firstBlock, count), FromWord);
 }

@@ -4,13 +4,12 @@ using Xunit;
 
 namespace BayesBench.Properties.Numerics;
 
-public class GammaProperties
+/// <content>The gamma function and its relatives.</content>
+public partial class SpecialFunctionsProperties
 {
-    private const string File = "gamma.jsonl";
-
     [Fact]
     public void LogGamma_is_within_8_units_in_the_last_place() => Assert.InRange(
-        CommittedRows.Read(File, "special-functions.log-gamma").Max(row => UnitsInTheLastPlace.Between(
+        Golden("special-functions.log-gamma").Max(row => UnitsInTheLastPlace.Between(
             row.Value, SpecialFunctions.LogGamma(row.Arguments.GetProperty("x").GetDouble()))),
         0.01,
         8.0);
@@ -65,7 +64,7 @@ public class GammaProperties
     public void LogGamma_refuses_what_is_not_positive(double x) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SpecialFunctions.LogGamma(x));
 
-    private static double WorstShare(string id, Func<double, double, double> function) => CommittedRows.Read(File, id)
+    private static double WorstShare(string id, Func<double, double, double> function) => Golden(id)
         .Where(row => row.Value > 1e-300)
         .Max(row =>
         {

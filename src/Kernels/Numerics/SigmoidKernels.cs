@@ -1,0 +1,21 @@
+using ILGPU;
+
+namespace BayesBench.Kernels.Numerics;
+
+/// <summary>The logistic function on a device.</summary>
+public static class SigmoidKernels
+{
+    /// <summary>y[i] = 1 / (1 + e^-x[i]).</summary>
+    /// <remarks>Error: at most <see cref="UlpBounds.Sigmoid"/> spacings of the float result.</remarks>
+    /// <param name="device">Where to run.</param>
+    /// <param name="x">Shape [N].</param>
+    /// <param name="y">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Value(Device device, ArrayView<float> x, ArrayView<float> y) =>
+        Elementwise.Launch<Function>(device, x, y);
+
+    private readonly struct Function : IUnaryFunction
+    {
+        public static float Of(float x) => DeviceMath.Sigmoid(x);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using ILGPU;
+
+namespace BayesBench.Kernels.Random;
+
+/// <summary>Four values in order.</summary>
+internal readonly struct Four<T>(T v0, T v1, T v2, T v3)
+    where T : unmanaged
+{
+    public readonly T V0 = v0;
+    public readonly T V1 = v1;
+    public readonly T V2 = v2;
+    public readonly T V3 = v3;
+}
+
+/// <summary>What becomes of the four words of a block.</summary>
+internal interface IBlockMap<T>
+    where T : unmanaged
+{
+    static abstract Four<T> Of(DeviceWords words);
+}
+
+/// <summary>
+/// Fills an array from consecutive blocks of a stream: element i comes from block firstBlock + i / 4, whatever
+/// the device and the shape of the launch.
+/// </summary>
+internal static class BlockFill
+{
+    // Enough work items to fill a large GPU, few enough that each makes many blocks.
+    private const int LoopingItems = 1 << 18;
+
+    public static void Launch<TMap, T>(
+        Device device, DeviceKey key, uint stream, ulong firstBlock, ArrayView<T> values)
+        where TMap : IBlockMap<T>
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ulong more = (ulong)Math.Max(0, values.Length - 1) / 4;
+        if (firstBlock > ulong.MaxValue - more)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+        }
+
+        int blocks = (int)(values.Length / 4);
+        int rest = (int)(values.Length % 4);
+
+        if (device.PrefersLoops)
+        {
+            int items = Math.Min(blocks, device.Kind == DeviceKind.Cpu ? Environment.ProcessorCount : LoopingItems);
+            device.Launch(ManyBlocks<TMap, T>, items, key, stream, firstBlock, values, blocks, items);
+        }
+        else
+        {
+            device.Launch(OneBlock<TMap, T>, blocks, key, stream, firstBlock, values);
+        }
+
+        device.Launch(LastBlock<TMap, T>, rest > 0 ? 1 : 0, key, stream, firstBlock, values, blocks, rest);
+    }
+
+    // One work item: one block, straight through.
+    private static void OneBlock<TMap, T>(
+        Index1D i, DeviceKey key, uint stream, ulong firstBlock, ArrayView<T> values)
+        where TMap : IBlockMap<T>
+        where T : unmanaged
+    {
+        Four<T> four = TMap.Of(BlockAt(firstBlock, i, stream, key));
+        int at = 4 * i;
+        values[at] = four.V0;
+        values[at + 1] = four.V1;
+        values[at + 2] = four.V2;
+        values[at + 3] = four.V3;
+    }
+
+    // One work item: every items-th block, so that neighbours write neighbours.
+    private static void ManyBlocks<TMap, T>(
+        Index1D i, DeviceKey key, uint stream, ulong firstBlock, ArrayView<T> values, int blocks, int items)
+        where TMap : IBlockMap<T>
+        where T : unmanaged
+    {
+        for (int block = i; block < blocks; block += items)
+        {
+            OneBlock<TMap, T>(block, key, stream, firstBlock, values);
+        }
+    }
+
+    // One work item: the block of which only a part is wanted.
+    private static void LastBlock<TMap, T>(
+        Index1D i, DeviceKey key, uint stream, ulong firstBlock, ArrayView<T> values, int block, int rest)
+        where TMap : IBlockMap<T>
+        where T : unmanaged
+    {
+        Four<T> four = TMap.Of(BlockAt(firstBlock, block, stream, key));
+        int at = 4 * block;
+        values[at] = four.V0;
+        if (rest > 1)
+        {
+            values[at + 1] = four.V1;
+        }
+
+        if (rest > 2)
+        {
+            values[at + 2] = four.V2;
+        }
+    }
+
+    // Draw 0 of the replicate firstBlock + offset, added in halves: see DevicePhilox about sums that wrap.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DeviceWords BlockAt(ulong firstBlock, int offset, uint stream, DeviceKey key)
+    {
+        ulong low = (firstBlock & 0xFFFFFFFF) + (uint)offset;
+        ulong high = (firstBlock >> 32) + (low >> 32);
+        return DevicePhilox.Block(0, stream, (uint)low, (uint)high, key);
+    }
+}

@@ -1,0 +1,95 @@
+using BayesBench.Reference.Numerics;
+
+namespace BayesBench.Reference.Statistics;
+
+/// <summary>Mean, variance and covariance of a sample; no large square is ever subtracted from another.</summary>
+public static class Sample
+{
+    /// <summary>The arithmetic mean, <c>1/n sum_i x_i</c>.</summary>
+    /// <remarks>The mean of the residuals is added to a first mean: what the sum lost at a large offset comes back.
+    /// </remarks>
+    /// <param name="sample">Shape [n], n at least 1, finite.</param>
+    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static double Mean(double[] sample)
+    {
+        Guard.AtLeastLong<double>(sample, 1);
+        Guard.Finite(sample);
+        return CorrectedMean(sample);
+    }
+
+    /// <summary>The unbiased variance, <c>1/(n-1) sum_i (x_i - mean)^2</c>.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>(sum d_i^2 - (sum d_i)^2/n) / (n-1)</c> with <c>d_i = x_i - mean</c>; the second term is zero
+    /// in exact arithmetic and takes back the rounding of the mean.</para>
+    /// <para>Source: Chan, Golub and LeVeque (1983), The American Statistician 37, equation 1.7.</para>
+    /// </remarks>
+    /// <param name="sample">Shape [n], n at least 2, finite.</param>
+    /// <exception cref="ArgumentException">The sample has fewer than two values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static double Variance(double[] sample)
+    {
+        Guard.AtLeastLong<double>(sample, 2);
+        Guard.Finite(sample);
+        return CorrectedCovariance(sample, sample);
+    }
+
+    /// <summary>The unbiased covariance, <c>1/(n-1) sum_i (x_i - mean_x)(y_i - mean_y)</c>.</summary>
+    /// <param name="x">Shape [n], n at least 2, finite.</param>
+    /// <param name="y">Shape [n], finite.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or are below two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static double Covariance(double[] x, double[] y)
+    {
+        Guard.AtLeastLong<double>(x, 2);
+        Guard.SameLength<double, double>(nameof(x), x, nameof(y), y);
+        Guard.Finite(x);
+        Guard.Finite(y);
+        return CorrectedCovariance(x, y);
+    }
+
+    /// <summary>Count, mean and central sums, ready to merge with those of other samples.</summary>
+    /// <param name="sample">Shape [n], n at least 1, finite.</param>
+    /// <exception cref="ArgumentException">The sample is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static Moments Moments(double[] sample)
+    {
+        Guard.AtLeastLong<double>(sample, 1);
+        return Statistics.Moments.Of(sample);
+    }
+
+    private static double CorrectedMean(ReadOnlySpan<double> sample)
+    {
+        // Divided before it is summed: the sum of large values would overflow.
+        double first = 0.0;
+        foreach (double x in sample)
+        {
+            first += x / sample.Length;
+        }
+
+        double correction = 0.0;
+        foreach (double x in sample)
+        {
+            correction += (x - first) / sample.Length;
+        }
+
+        return first + correction;
+    }
+
+    private static double CorrectedCovariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        double meanX = CorrectedMean(x);
+        double meanY = CorrectedMean(y);
+        double products = 0.0;
+        double residualX = 0.0;
+        double residualY = 0.0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            products += (x[i] - meanX) * (y[i] - meanY);
+            residualX += x[i] - meanX;
+            residualY += y[i] - meanY;
+        }
+
+        return (products - (residualX * residualY / x.Length)) / (x.Length - 1);
+    }
+}

@@ -1,0 +1,41 @@
+"""The polynomials of src/Kernels/Numerics/DeviceMath*.cs.
+
+    python3 tools/fit/elementary.py
+
+Needs mpmath. Every error is relative to the function that the polynomial serves, over the interval to which
+its argument is reduced.
+"""
+
+from mpmath import cos, exp, log, mpf, pi, sin, sqrt, tanh
+
+from minimax import fit
+
+TINY = mpf(10) ** -12  # targets are quotients; their limit at 0 is reached from here
+
+
+def away(f):
+    """f, evaluated beside 0 instead of at it."""
+    return lambda x: f(x if abs(x) > TINY else TINY)
+
+
+if __name__ == "__main__":
+    # ln(1 + f) = f - f^2 / 2 + f^3 P(f); the error of f^3 P relative to ln(1 + f).
+    fit("Log", away(lambda f: (log(1 + f) - f + f * f / 2) / f**3), range(9),
+        away(lambda f: f**3 / log(1 + f)), sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1)
+
+    # exp(r) = 1 + r + r^2 P(r).
+    half = log(mpf(2)) / 2 * mpf("1.0001")
+    fit("Exp", away(lambda r: (exp(r) - 1 - r) / r**2), range(5), lambda r: r**2 / exp(r), -half, half)
+
+    # sin(r) = r + r^3 P(r^2) and cos(r) = 1 - r^2 / 2 + r^4 P(r^2), in t = r^2.
+    quarter = (pi / 4 * mpf("1.0001")) ** 2
+    fit("Sin", away(lambda t: (sin(sqrt(t)) / sqrt(t) - 1) / t), range(3),
+        away(lambda t: t * sqrt(t) / sin(sqrt(t))), 0, quarter)
+    fit("Cos", away(lambda t: (cos(sqrt(t)) - 1 + t / 2) / t**2), range(3), lambda t: t**2 / cos(sqrt(t)), 0, quarter)
+
+    # tanh(x) = x + x^3 P(x^2) below 5/8, in t = x^2.
+    fit("Tanh", away(lambda t: (tanh(sqrt(t)) / sqrt(t) - 1) / t), range(5),
+        away(lambda t: t * sqrt(t) / tanh(sqrt(t))), 0, mpf("0.625") ** 2)
+
+    # Words of 2 / pi for the reduction of sine and cosine: 32 zero bits, then the fraction.
+    two_over_pi = 2 / pi
