@@ -29,6 +29,7 @@ public static partial class Plots
             axis.TickLabelStyle.FontSize = 11;
         }
 
+        plot.Axes.Left.MinimumSize = 66;
         plot.Grid.MajorLineColor = Color.FromHex("#E3E3E3");
         plot.FigureBackground.Color = Colors.White;
         plot.HideLegend();
@@ -57,17 +58,25 @@ public static partial class Plots
         int first = (int)Math.Floor(lowest);
         int last = (int)Math.Ceiling(highest);
         int stride = Math.Max(1, (int)Math.Ceiling((last - first) / 7.0));
+        bool isNarrow = highest - lowest < 1.5; // too few powers of ten to read a value from
         var ticks = new NumericManual();
         for (int exponent = first; exponent <= last; exponent++)
         {
             if ((exponent - first) % stride == 0)
             {
-                ticks.AddMajor(exponent, PowerOfTen(exponent));
+                ticks.AddMajor(exponent, PowerOfTen(1, exponent));
             }
 
             for (int digit = 2; digit <= 9 && stride == 1; digit++)
             {
-                ticks.AddMinor(exponent + Math.Log10(digit));
+                if (isNarrow && digit is (2 or 5))
+                {
+                    ticks.AddMajor(exponent + Math.Log10(digit), PowerOfTen(digit, exponent));
+                }
+                else
+                {
+                    ticks.AddMinor(exponent + Math.Log10(digit));
+                }
             }
         }
 
@@ -79,17 +88,17 @@ public static partial class Plots
         "quadratic" => "f(x) = (x - k)²",
         "exponential" => "f(x) = exp(-k x²)",
         "cosine" => "f(x) = cos(k x)",
-        _ when problem.StartsWith("bernoulli", StringComparison.Ordinal) => "f(b) = (b - t)²" + Logit().Match(problem).Value,
+        _ when problem.StartsWith("bernoulli", StringComparison.Ordinal) => "f(b) = (b - t)²," + Logit().Replace(problem[9..], match => Support.Format.Invariant($"{double.Parse(match.Value, CultureInfo.InvariantCulture):0.##}")),
         _ => problem.Replace("logistic-regression ", string.Empty, StringComparison.Ordinal).Replace('-', ' '),
     };
 
-    private static string PowerOfTen(int exponent) => exponent switch
+    private static string PowerOfTen(int digit, int exponent) => exponent switch
     {
-        >= -3 and <= 4 => Math.Pow(10, exponent).ToString("0.###", CultureInfo.InvariantCulture),
-        _ => string.Create(CultureInfo.InvariantCulture, $"1e{exponent}"),
+        >= -3 and <= 4 => (digit * Math.Pow(10, exponent)).ToString("0.###", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"),
     };
 
-    [GeneratedRegex(@" logit -?\d+(\.\d{1,2})?")]
+    [GeneratedRegex(@"-?\d[\d.]*")]
     private static partial Regex Logit();
 
     [GeneratedRegex("(\\bid=\"|url\\(#|href=\"#)")]

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Mathematics;
+
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -110,7 +110,7 @@ public sealed class ThroughputStudy(Device device)
     private static Measured Read(BenchmarkReport report)
     {
         Descriptor descriptor = report.BenchmarkCase.Descriptor;
-        Statistics statistics = report.ResultStatistics
+        var statistics = report.ResultStatistics
             ?? throw new CheckFailedException($"{descriptor.Type.Name}.{descriptor.WorkloadMethod.Name} measured nothing{ReasonOf(report)}.");
         var benchmark = (FormulaBenchmark)Activator.CreateInstance(descriptor.Type)!;
         foreach (var parameter in report.BenchmarkCase.Parameters.Items)

@@ -54,9 +54,9 @@ public static class Format
     {
         string text = value.ToString($"G{digits}", CultureInfo.InvariantCulture);
         int mark = text.IndexOf('E', StringComparison.Ordinal);
-        return mark < 0 ? text
-            : Math.Abs(value) is >= 1 and < 1e7 ? double.Parse(text, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture)
-            : $"{text[..mark]}e{int.Parse(text[(mark + 1)..], CultureInfo.InvariantCulture)}";
+        return Math.Abs(value) is >= 1e3 and < 1e7
+            ? double.Parse(text, CultureInfo.InvariantCulture).ToString("#,##0.##", CultureInfo.InvariantCulture)
+            : mark < 0 ? text : $"{text[..mark]}e{int.Parse(text[(mark + 1)..], CultureInfo.InvariantCulture)}";
     }
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
