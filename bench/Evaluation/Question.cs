@@ -52,6 +52,7 @@ public sealed record Question(string? Id, Agreement? Agreement, object[] Argumen
             throw new FormatException($"the line is {Binder.KindOf(root)}; it must be an object with id and args.");
         }
 
+        Binder.RefuseDuplicates(root, string.Empty);
         if (!root.TryGetProperty("id", out JsonElement idElement))
         {
             throw new FormatException("id is missing; a line has id and args.");
@@ -63,7 +64,6 @@ public sealed record Question(string? Id, Agreement? Agreement, object[] Argumen
         }
 
         id = idElement.GetString()!;
-        Binder.RefuseDuplicates(root, string.Empty);
         foreach (JsonProperty member in root.EnumerateObject())
         {
             // A golden line brings its value along, so that a golden file is an input as it is.
@@ -78,10 +78,15 @@ public sealed record Question(string? Id, Agreement? Agreement, object[] Argumen
             : throw new FormatException("args is missing; a line has id and args.");
     }
 
-    // .NET's messages end in "LineNumber: 0 | BytePositionInLine: 12."; a line has a position only.
+    // .NET's messages end in "LineNumber: 0 | BytePositionInLine: 12." and speak of the reader's options.
     private static string MessageOf(JsonException e)
     {
-        string message = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
-        return Format.Invariant($"not JSON at byte {e.BytePositionInLine ?? 0}: {ErrorText.OneLine(message)}");
+        string message = ErrorText.OneLine(e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0]);
+        bool isCut = message.Contains("open JSON object or array", StringComparison.Ordinal)
+            || message.Contains("reached end of data", StringComparison.Ordinal);
+        message = isCut ? "the line ends in the middle."
+            : message.Contains("trailing comma", StringComparison.Ordinal) ? "a comma must be followed by a member or an element."
+            : message;
+        return Format.Invariant($"not JSON at byte {e.BytePositionInLine ?? 0}: {message}");
     }
 }

@@ -157,8 +157,11 @@ public static class Binder
         ParameterInfo[] members = Values.Constructor(type).GetParameters();
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != members.Length)
         {
-            throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"{path} must be an array of {members.Length} numbers."));
+            string what = value.ValueKind == JsonValueKind.Array
+                ? string.Create(CultureInfo.InvariantCulture, $"an array of length {value.GetArrayLength()}")
+                : KindOf(value);
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"{path} is {what}; it must be an array of {members.Length} numbers."));
         }
 
         return Values.Constructor(type).Invoke([.. members.Select((member, i) => Read(
