@@ -7,12 +7,14 @@ using BayesBench.Reference.Random;
 namespace BayesBench.Agreements.Models;
 
 /// <summary>The Bayesian classifier and its kernels: bound, predictions, draws.</summary>
-public sealed class BayesianClassifierAgreement : ITopic
+public sealed partial class BayesianClassifierAgreement : ITopic
 {
     private const int Calls = 40;
 
     /// <inheritdoc />
-    public static IEnumerable<Agreement> Agreements =>
+    public static IEnumerable<Agreement> Agreements => [.. BoundsAndDraws, .. Gradients];
+
+    private static IEnumerable<Agreement> BoundsAndDraws =>
     [
         new Agreement(
             BayesianClassifier.LogLikelihood,
@@ -130,12 +132,12 @@ public sealed class BayesianClassifierAgreement : ITopic
         },
     ];
 
-    internal static DeviceKey Key(object[] call, int argument) => ClassifierCall.Convert((PhiloxKey)call[argument]);
+    private static DeviceKey Key(object[] call, int argument) => ClassifierCall.Convert((PhiloxKey)call[argument]);
 
-    internal static T[] Each<T>(Batch batch, Func<object[], T> one) =>
+    private static T[] Each<T>(Batch batch, Func<object[], T> one) =>
         [.. Enumerable.Range(0, batch.Count).Select(call => one(batch.Call(call)))];
 
-    internal static T[] Flat<T>(Batch batch, Func<object[], T[]> one) => [.. Each(batch, one).SelectMany(row => row)];
+    private static T[] Flat<T>(Batch batch, Func<object[], T[]> one) => [.. Each(batch, one).SelectMany(row => row)];
 
     private static void Bounds(Batch batch, Func<object[], ClassifierBound> one)
     {

@@ -39,7 +39,7 @@ public sealed class OptimisersAgreement : ITopic
                 ];
             },
             new ErrorBound(
-                "each moment 4 roundings of its terms; the step: the first moment's error over the second's root, 6 roundings of its own",
+                "first moment 4 roundings of its terms, second 5; step: the first one's 4, half of the second one's 5 and its correction's 2, 7 of its own",
                 Bound))
         {
             Calls = 512,
@@ -60,9 +60,9 @@ public sealed class OptimisersAgreement : ITopic
         double move = firstTerms / (1 - Math.Pow(firstDecay, step)) / root;
         return ErrorBound.U * (component / width) switch
         {
-            0 => (rate * move * (4 + 2 + 6)) + Math.Abs(expected[i]),
+            0 => (rate * move * 15) + Math.Abs(expected[i]),
             1 => 4 * firstTerms,
-            _ => 4 * second,
+            _ => 5 * second,
         };
     }
 }

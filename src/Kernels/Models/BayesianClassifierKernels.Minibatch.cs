@@ -101,7 +101,8 @@ public static partial class BayesianClassifierKernels
         ArrayView<int> batchLabels)
     {
         int place = places[i];
-        inputs[(size.Features * size.Stride) + i] = place < 0 ? 0 : 1;
+        // Floats on purpose: ILGPU's OpenCL code converts "? 0 : 1" to something else.
+        inputs[(size.Features * size.Stride) + i] = place < 0 ? 0f : 1f;
         batchLabels[i] = place < 0 ? -1 : labels[place];
     }
 }

@@ -22,6 +22,9 @@ public readonly record struct ClassifierBound(double LogLikelihood, double Diver
 /// </summary>
 public sealed partial class DeviceBayesianClassifier : IDisposable
 {
+    /// <summary>Kernels that a step of training launches.</summary>
+    public const int LaunchesPerStep = 12;
+
     private readonly List<IDisposable> _arrays = [];
     private readonly Device _device;
     private readonly DeviceArray<float> _parameters, _gradient, _firstMoment, _secondMoment, _standardDeviation;

@@ -5,13 +5,10 @@ using BayesBench.Reference.Random;
 
 namespace BayesBench.Agreements.Models;
 
-/// <summary>The classifier's gradients and their kernels: four estimators and a step of training.</summary>
-public sealed class BayesianClassifierGradientAgreement : ITopic
+/// <content>Gradients: four estimators and a step of training.</content>
+public sealed partial class BayesianClassifierAgreement
 {
-    private const int Calls = 40;
-
-    /// <inheritdoc />
-    public static IEnumerable<Agreement> Agreements =>
+    private static IEnumerable<Agreement> Gradients =>
     [
         new Agreement(
             BayesianClassifier.ScoreFunctionGradient,
@@ -19,7 +16,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
             source => ClassifierCall.Draw(source).With(ClassifierCall.Key(source), source.Integer(0, 1000)),
             new ErrorBound(
                 "the log-likelihood's error times the score, and the score's: the noise's 7 u once or twice, 4 roundings",
-                (call, _, i) => Score(ClassifierCall.From(call), i, [1], Key(call), (int)call[7])))
+                (call, _, i) => Score(ClassifierCall.From(call), i, [1], (PhiloxKey)call[6], (int)call[7])))
         {
             Calls = Calls,
         },
@@ -41,7 +38,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
             source => ClassifierCall.Draw(source).With(ClassifierCall.Key(source), source.Integer(0, 1000)),
             new ErrorBound(
                 "of weights, logits, softmax, gamma of the B sums; by the standard deviation times the noise, with its 7 u",
-                (call, _, i) => Pathwise(ClassifierCall.From(call), i, Key(call), (int)call[7])))
+                (call, _, i) => Pathwise(ClassifierCall.From(call), i, (PhiloxKey)call[6], (int)call[7])))
         {
             Calls = Calls,
         },
@@ -51,7 +48,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
             source => ClassifierCall.Draw(source).With(ClassifierCall.Key(source), source.Integer(0, 1000)),
             new ErrorBound(
                 "of the logits' moments and noise, softmax, gamma of the B sums; by the standard deviation with noise over the root",
-                (call, _, i) => Local(ClassifierCall.From(call), i, Key(call), (int)call[7])))
+                (call, _, i) => Local(ClassifierCall.From(call), i, (PhiloxKey)call[6], (int)call[7])))
         {
             Calls = Calls,
         },
@@ -91,8 +88,6 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
         double factor = byMean ? 1 : c.StandardDeviation[j];
         return (factor * (error + (2 * ErrorBound.U * Math.Abs(value)))) + errors.Subtraction(j, byMean, factor * value);
     }
-
-    private static PhiloxKey Key(object[] call) => (PhiloxKey)call[6];
 
     private static double Pathwise(ClassifierCall c, int component, PhiloxKey key, int step)
     {
@@ -159,7 +154,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
         return (component / size) switch
         {
             0 => ((double)call[7] * unbiased * firstError / root) + (move * secondError / (2 * newSecond))
-                + (ErrorBound.U * ((7 * move) + Math.Abs(expected[i]))),
+                + (ErrorBound.U * ((10 * move) + Math.Abs(expected[i]))),
             1 => firstError,
             _ => secondError,
         };
@@ -169,7 +164,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
 
     private static void Update(Device device, Batch batch)
     {
-        var states = BayesianClassifierAgreement.Each(batch, call =>
+        var states = Each(batch, call =>
         {
             float[] parameters = ClassifierCall.Floats((double[])call[0]);
             double[] mean = [.. parameters[..(parameters.Length / 2)]];
@@ -177,7 +172,7 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
             return c.On(device, 1, model =>
             {
                 model.SetState(parameters, ClassifierCall.Floats((double[])call[1]), ClassifierCall.Floats((double[])call[2]));
-                model.Update(BayesianClassifierAgreement.Key(call, 8), (int)call[9], (float)(double)call[7]);
+                model.Update(Key(call, 8), (int)call[9], (float)(double)call[7]);
                 return (Parameters: model.GetParameters(), Moments: model.GetMoments());
             });
         });
@@ -188,12 +183,12 @@ public sealed class BayesianClassifierGradientAgreement : ITopic
 
     private static Action<Device, Batch> Kernel(ClassifierEstimator estimator) => (device, batch) =>
     {
-        float[][] gradients = BayesianClassifierAgreement.Each(batch, call => ClassifierCall.From(call).On(
+        float[][] gradients = Each(batch, call => ClassifierCall.From(call).On(
             device, estimator == ClassifierEstimator.LeaveOneOut ? (int)call[6] : 1, model =>
             {
                 int last = call.Length - 1;
                 model.Gradient(
-                    estimator, BayesianClassifierAgreement.Key(call, last - 1), (int)call[last], estimator == ClassifierEstimator.LeaveOneOut ? (int)call[6] : 1);
+                    estimator, Key(call, last - 1), (int)call[last], estimator == ClassifierEstimator.LeaveOneOut ? (int)call[6] : 1);
                 return model.GetGradient();
             }));
         batch.Result([.. gradients.SelectMany(g => g[..(g.Length / 2)])]);
