@@ -3,7 +3,6 @@ using BayesBench.Kernels;
 using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Gradients;
-using BayesBench.Reference.Random;
 using BayesBench.Reference.Statistics;
 using BayesBench.Statistical.Support;
 using BayesBench.Tests.Support;
