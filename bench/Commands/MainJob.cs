@@ -26,10 +26,7 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         }
 
         results.Clear();
-        Digits digits = Digits.Load(out string data);
-        // Results are published; the user's folders are not.
-        data = data.Replace(DataDirectory.Resolve(), $"{DataDirectory.Variable} or the user's cache", StringComparison.Ordinal);
-        results.Machine = Machine.Of(device, profile.Name, data);
+        results.Machine = Machine.Of(device, profile.Name, data: string.Empty);
 
         Title("Every kernel against its reference");
         IReadOnlyList<Outcome> outcomes = VerifyVerb.Run(device, filter: null, seed: 1, terminal, cancellation);
@@ -54,8 +51,11 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         VarianceVerb.Show(toys, terminal);
 
         Title("A Bayesian classifier");
+        Digits digits = ClassifierStudies.First(Digits.Load(out string data), profile.Images);
+        // Results are published; the user's folders are not.
+        data = data.Replace(DataDirectory.Resolve(), $"{DataDirectory.Variable} or the user's cache", StringComparison.Ordinal);
+        results.Machine = results.Machine with { Data = data };
         terminal.Line(data);
-        digits = ClassifierStudies.First(digits, profile.Images);
         TrainingResult fit = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
         cancellation.ThrowIfCancellationRequested();
         (results.Training, results.Predictions) =
@@ -77,6 +77,8 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
 
     private void Title(string title)
     {
+        // What the last part held is given back before the next one begins.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         cancellation.ThrowIfCancellationRequested();
         terminal.Line();
         terminal.Line(title);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BayesBench.Agreements.Gradients;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
@@ -15,6 +16,10 @@ public static class GradientStudy
 {
     // Blocks drawn at once: a million gradients, 8 MB of them on a device that stores them.
     private const int ChunkBlocks = 16;
+
+    // One gradient is a few float operations: what an interval must allow beside chance, relatively. It shows only where
+    // chance hardly does, as with the two-valued gradients of a Bernoulli law.
+    private const double Arithmetic = 1.0 / (1 << 20);
 
     // A sample's kurtosis may come out too small: plan for a little more, look again, and go on if it is not enough.
     private const double PlanningShare = 0.95;
@@ -74,7 +79,7 @@ public static class GradientStudy
             _workspace = new GradientWorkspace(device, _sampler, ChunkBlocks);
             _sums = device.Allocate<double>(ChunkBlocks * _sampler.Components * 4);
             _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];
-            Draw(1, isTimed: false); // compiles the kernels
+            Draw(ChunkBlocks); // warms up: kernels are compiled at their first launch of a size
         }
 
         private Moments[] Totals => [.. _trees.Select(tree => tree.Total())];
@@ -100,16 +105,16 @@ public static class GradientStudy
                 Interval variance = total.Sum2 > 0 ? Intervals.Variance(total, confidence) : default;
                 return new StudyCell(
                     _run.Problem.Name,
-                    _run.Problem.Parameter,
+                    _run.Parameter,
                     _run.Estimator.Title(_run.Samples),
                     _run.Problem.Components[component],
                     total.Count,
                     total.Mean,
-                    (mean.High - mean.Low) / 2,
+                    ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)),
                     _run.Exact.Gradient[component],
                     total.Variance,
-                    variance.Low,
-                    variance.High,
+                    variance.Low * (1 - Arithmetic),
+                    variance.High * (1 + Arithmetic),
                     _run.Exact.Variance[component],
                     _run.Samples,
                     nanoseconds);
@@ -134,38 +139,22 @@ public static class GradientStudy
             while (_blocks < wanted)
             {
                 _cancellation.ThrowIfCancellationRequested();
-                int blocks = (int)Math.Min(ChunkBlocks, wanted - _blocks);
-                double[] sums = Draw(blocks, isTimed: true);
-                for (int i = 0; i < blocks * _trees.Length; i++)
-                {
-                    int component = i % _trees.Length;
-                    _trees[component].Add(
-                        _blocks + (i / _trees.Length),
-                        PowerSums.ToMoments(_run.Exact.Gradient[component], sums.AsSpan(4 * i, 4)));
-                }
-
-                _blocks += blocks;
-            }
-        }
-
-        private double[] Draw(int blocks, bool isTimed)
-        {
-            if (isTimed)
-            {
                 _watch.Start();
-            }
+                Moments[][] blocks = Draw((int)Math.Min(ChunkBlocks, wanted - _blocks));
+                _watch.Stop();
+                foreach (Moments[] block in blocks)
+                {
+                    foreach ((MomentsTree tree, Moments moments) in _trees.Zip(block))
+                    {
+                        tree.Add(_blocks, moments);
+                    }
 
-            _sampler.Blocks(
-                _device,
-                _key,
-                _blocks,
-                blocks,
-                _run.Exact.Gradient,
-                _workspace,
-                _sums.View.SubView(0, blocks * _sampler.Components * 4));
-            double[] sums = _sums.ToArray();
-            _watch.Stop();
-            return sums;
+                    _blocks++;
+                }
+            }
         }
+
+        private Moments[][] Draw(int blocks) => BlockMoments.Draw(
+            _device, _sampler, _key, _blocks, blocks, _run.Exact.Gradient, _workspace, _sums);
     }
 }

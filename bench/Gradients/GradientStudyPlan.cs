@@ -5,10 +5,11 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Studies;
 
 /// <summary>One estimator on one problem: as many cells as the gradient has components.</summary>
-internal sealed record GradientRun(GradientProblem Problem, EstimatorEntry Estimator, int Samples, GradientMoments Exact)
+internal sealed record GradientRun(
+    GradientProblem Problem, double Parameter, EstimatorEntry Estimator, int Samples, GradientMoments Exact)
 {
     public string Title => FormattableString.Invariant(
-        $"{Problem.Name} {Problem.Parameter:R}, {Estimator.Title(Samples)}");
+        $"{Problem.Name} {Parameter:R}, {Estimator.Title(Samples)}");
 }
 
 /// <summary>Turns options into runs; every bad option is refused before anything is drawn.</summary>
@@ -49,11 +50,12 @@ internal static class GradientStudyPlan
             : Estimators.All;
         IReadOnlyList<GradientRun> runs =
         [
-            .. from problem in Problems(options)
+            .. from asked in Problems(options)
+               let problem = asked.OnDevice()
                from estimator in estimators
                where estimator.Supports(problem)
                from samples in estimator.TakesSamples ? options.Samples.Distinct() : [1]
-               select new GradientRun(problem, estimator, samples, estimator.Exact(problem, samples)),
+               select new GradientRun(problem, asked.Parameter, estimator, samples, estimator.Exact(problem, samples)),
         ];
         return runs.Count > 0
             ? runs

@@ -72,6 +72,11 @@ public static class ClassifierStudies
         ArgumentNullException.ThrowIfNull(digits);
         int train = Math.Min(count, digits.TrainLabels.Length);
         int test = Math.Min(count, digits.TestLabels.Length);
+        if (train == digits.TrainLabels.Length && test == digits.TestLabels.Length)
+        {
+            return digits; // a slice of an array is a copy
+        }
+
         return digits with
         {
             TrainImages = digits.TrainImages[..(train * Digits.Pixels)],

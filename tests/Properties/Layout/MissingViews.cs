@@ -31,5 +31,7 @@ public static class MissingViews
         ["Statistics/VarianceTest agreement"] = "a verdict on a few numbers, taken on the host",
         ["Statistics/VarianceTest benchmark"] = "a verdict on a few numbers, taken on the host",
         ["Statistics/VarianceTest kernel"] = "a verdict on a few numbers, taken on the host",
+        ["Gradients/Objectives statistics"] = "deterministic",
+        ["Gradients/Objectives benchmark"] = "one elementary function, inlined into every estimator's kernel and timed there",
     };
 }
