@@ -71,7 +71,7 @@ public static class Cli
     {
         (int code, string message) = e switch
         {
-            OperationCanceledException => (ExitCode.Interrupted, "interrupted; finished results are in place."),
+            OperationCanceledException => (ExitCode.Interrupted, Interrupt.Message),
             DeviceNotFoundException => (ExitCode.NoSuchDevice, e.Message),
             BadInputException or IOException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
             CheckFailedException => (ExitCode.CheckFailed, e.Message),

@@ -28,9 +28,8 @@ public static class ThroughputVerb
         verb.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            IReadOnlyList<Type> benchmarks;
-            FormulaBenchmark.Device = opened;
-            benchmarks = Options.Matching(ThroughputStudy.Benchmarks, ThroughputStudy.IdOf, parsed.GetValue(filter));
+            FormulaBenchmark.Device = opened; // a benchmark's size depends on it
+            IReadOnlyList<Type> benchmarks = Options.Matching(ThroughputStudy.Benchmarks, ThroughputStudy.IdsOf, parsed.GetValue(filter));
             string[] ownArguments = parsed.GetValue(own) ?? [];
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
                 ? RunWith(opened, benchmarks, ownArguments, cancellation)
@@ -63,7 +62,7 @@ public static class ThroughputVerb
         IReadOnlyList<Measured> measured =
         [
             .. terminal.Steps(
-                "measuring", benchmarks, ThroughputStudy.IdOf, benchmark => study.Run(benchmark, effort), cancellation)
+                "measuring", benchmarks, benchmark => ThroughputStudy.IdsOf(benchmark)[0], benchmark => study.Run(benchmark, effort), cancellation)
                 .SelectMany(one => one),
         ];
         Roofs roofs = before.Or(Roofs.Measure(device, cancellation));

@@ -51,7 +51,7 @@ public static class VerifyVerb
         int? count = device.Kind == DeviceKind.Cpu ? CallsOnCpu : null;
         return terminal.Steps(
             "verifying",
-            Options.Matching(Registry.All, agreement => agreement.Id, filter),
+            Options.Matching(Registry.All, agreement => [agreement.Id], filter),
             agreement => agreement.Id,
             agreement => Comparer.Verify(agreement, device, seed, count),
             cancellation);

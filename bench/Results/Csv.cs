@@ -12,6 +12,9 @@ namespace BayesBench.Results;
 /// </summary>
 public static class Csv
 {
+    /// <summary>Names of a table's columns.</summary>
+    public static IReadOnlyList<string> HeadOf<T>() => [.. Columns<T>().Select(NameOf)];
+
     /// <summary>Writes rows under a head, whole or not at all.</summary>
     public static void Write<T>(string path, IEnumerable<T> rows)
     {
@@ -20,7 +23,7 @@ public static class Csv
         PropertyInfo[] members = [.. columns.Select(column => typeof(T).GetProperty(column.Name!)!)];
         AtomicFile.Write(path, writer =>
         {
-            writer.Write(string.Join(',', columns.Select(NameOf)) + "\n");
+            writer.Write(string.Join(',', HeadOf<T>()) + "\n");
             foreach (T row in rows)
             {
                 writer.Write(string.Join(',', members.Select(member => Quote(TextOf(member.GetValue(row))))) + "\n");
@@ -34,7 +37,7 @@ public static class Csv
     {
         List<List<string>> lines = Split(File.ReadAllText(path));
         ParameterInfo[] columns = Columns<T>();
-        string head = string.Join(',', columns.Select(NameOf));
+        string head = string.Join(',', HeadOf<T>());
         if (lines.Count == 0 || string.Join(',', lines[0]) != head)
         {
             throw new BadInputException($"{path} has another head; it must be {head}.");

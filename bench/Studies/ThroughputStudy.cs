@@ -2,6 +2,7 @@ using System.Reflection;
 using BayesBench.Kernels;
 using BayesBench.Results;
 using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -36,8 +37,22 @@ public sealed class ThroughputStudy(Device device)
     public static IReadOnlyList<Type> Headlines { get; } =
         [.. Benchmarks.Where(type => type.GetCustomAttribute<HeadlineAttribute>() is not null)];
 
-    /// <summary>The formula that a benchmark is of.</summary>
-    public static string IdOf(Type benchmark) => ((FormulaBenchmark)Activator.CreateInstance(benchmark)!).Id;
+    /// <summary>The formulas that a benchmark class is of: one, or one for each value of its parameter.</summary>
+    public static IReadOnlyList<string> IdsOf(Type benchmark)
+    {
+        ArgumentNullException.ThrowIfNull(benchmark);
+        var instance = (FormulaBenchmark)Activator.CreateInstance(benchmark)!;
+        var parameters =
+            from property in benchmark.GetProperties()
+            from value in property.GetCustomAttribute<ParamsAttribute>()?.Values ?? []
+            select (property, value);
+        string[] ids = [.. parameters.Select(parameter =>
+        {
+            parameter.property.SetValue(instance, parameter.value);
+            return instance.Id;
+        }).Distinct()];
+        return ids.Length > 0 ? ids : [instance.Id];
+    }
 
     /// <summary>Measures one benchmark class quietly.</summary>
     /// <exception cref="CheckFailedException">A benchmark measured nothing.</exception>

@@ -8,6 +8,9 @@ namespace BayesBench.Support;
 /// </summary>
 public sealed class Interrupt : IDisposable
 {
+    /// <summary>What an interrupted run says.</summary>
+    public const string Message = "interrupted; finished results are in place.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _source = new();
@@ -36,11 +39,16 @@ public sealed class Interrupt : IDisposable
         context.Cancel = true;
         if (_source.IsCancellationRequested)
         {
-            Environment.Exit(ExitCode.Interrupted);
+            End();
         }
 
         _source.Cancel();
-        _ = Task.Delay(Patience).ContinueWith(
-            _ => Environment.Exit(ExitCode.Interrupted), TaskScheduler.Default);
+        _ = Task.Delay(Patience).ContinueWith(_ => End(), TaskScheduler.Default);
+    }
+
+    private static void End()
+    {
+        Console.Error.WriteLine(Message);
+        Environment.Exit(ExitCode.Interrupted);
     }
 }

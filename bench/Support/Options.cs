@@ -14,9 +14,9 @@ public static class Options
         HelpName = "pattern",
     };
 
-    /// <summary>Those items whose name matches a filter.</summary>
+    /// <summary>Those items of which a name matches a filter.</summary>
     /// <exception cref="BadInputException">None does.</exception>
-    public static IReadOnlyList<T> Matching<T>(IEnumerable<T> items, Func<T, string> name, string? filter)
+    public static IReadOnlyList<T> Matching<T>(IEnumerable<T> items, Func<T, IReadOnlyList<string>> names, string? filter)
     {
         if (string.IsNullOrEmpty(filter))
         {
@@ -27,7 +27,7 @@ public static class Options
         var regex = new Regex(
             filter.Contains('*', StringComparison.Ordinal) ? $"^{pattern}$" : pattern,
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        IReadOnlyList<T> matching = [.. items.Where(item => regex.IsMatch(name(item)))];
+        IReadOnlyList<T> matching = [.. items.Where(item => names(item).Any(regex.IsMatch))];
         return matching.Count > 0
             ? matching
             : throw new BadInputException($"--filter is '{filter}'; it matches no id.");

@@ -1,6 +1,7 @@
 using BayesBench.Results;
 using BayesBench.Studies;
 using BayesBench.Support;
+using BayesBench.Tests.Support;
 using FsCheck.Xunit;
 using Xunit;
 
@@ -90,5 +91,22 @@ public class ResultsTests
         Assert.Equal(("memory", 0.8), roofs.NearestTo(new Cost(Bytes: 8, Operations: 1), 10));
         Assert.Equal(("arithmetic", 0.5), roofs.NearestTo(new Cost(Bytes: 1, Operations: 50), 10));
         Assert.Equal(("random-numbers", 1.5), roofs.NearestTo(new Cost(Bytes: 1, Operations: 1, Normals: 1.5), 10));
+    }
+
+    [Fact]
+    public void Every_column_is_documented()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Required(), "results", "README.md"));
+        (string Table, IReadOnlyList<string> Columns)[] tables =
+        [
+            ("verify", Csv.HeadOf<VerifyRow>()), ("roofs", Csv.HeadOf<RoofRow>()), ("throughput", Csv.HeadOf<ThroughputRow>()),
+            ("variance", Csv.HeadOf<StudyCell>()), ("curves", Csv.HeadOf<CurveRow>()), ("training", Csv.HeadOf<TrainingRow>()),
+            ("predictive", Csv.HeadOf<PredictiveRow>()),
+        ];
+        Assert.All(tables, table =>
+        {
+            string section = readme.Split($"**{table.Table}.csv**", 2)[1].Split("\n\n", 2)[0];
+            Assert.All(table.Columns, column => Assert.Contains($"`{column}`", section, StringComparison.Ordinal));
+        });
     }
 }
