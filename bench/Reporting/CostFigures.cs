@@ -8,15 +8,14 @@ namespace BayesBench.Reporting;
 /// <summary>Variance times time: what a given precision costs with each estimator.</summary>
 public static class CostFigures
 {
-    public static string Build(IReadOnlyList<StudyCell> cells)
+    public static string Build(IReadOnlyList<StudyCell> cells, string[] estimators)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         IEnumerable<string> panels = cells
             .GroupBy(cell => (cell.Problem, cell.Component))
             .Select(panel => Panel(Plots.Title(panel.Key.Problem, panel.Key.Component), [.. panel], estimators));
         return Html.Figure(
-            Palette.Legend(estimators), panels,
+            Palette.Legend(estimators, cells.Select(cell => cell.Estimator)), panels,
             "Variance times time per gradient, relative to the best estimator of the panel (1), as the geometric mean over the parameters. A bar "
             + "of 100 says: to be equally precise, this estimator needs a hundred times the computing time. Shorter is better.");
     }

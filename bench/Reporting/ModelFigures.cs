@@ -6,15 +6,14 @@ namespace BayesBench.Reporting;
 /// <summary>A model's gradient estimators: variance against time, one point an estimator.</summary>
 public static class ModelFigures
 {
-    public static string Build(IReadOnlyList<StudyCell> cells)
+    public static string Build(IReadOnlyList<StudyCell> cells, string[] estimators)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         IEnumerable<string> panels = cells
             .GroupBy(cell => (cell.Problem, cell.Component))
             .Select(panel => Panel(panel.Key.Problem, panel.Key.Component, [.. panel], estimators));
         return Html.Figure(
-            Palette.Legend(estimators), panels,
+            Palette.Legend(estimators, cells.Select(cell => cell.Estimator)), panels,
             "Each point is an estimator of the gradient of the evidence lower bound: to the left is faster, below is more precise, so the best stand "
             + "below and to the left. Bars are intervals. The dotted lines join points of equal variance times time: of two points on one "
             + "line, neither is better.");

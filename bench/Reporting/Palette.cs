@@ -25,7 +25,9 @@ public static class Palette
     public static MarkerShape Shape(int series) => Shapes[series % Shapes.Length];
 
     /// <summary>A legend beside the plots, where it covers no data.</summary>
-    public static string Legend(IEnumerable<string> names) =>
-        "<p class=\"legend\">" + string.Concat(names.Select((name, i) =>
-            $"<span><b style=\"color:{Hex(i)}\">{Glyphs[i % Glyphs.Length]}</b> {Html.Encode(name)}</span>")) + "</p>";
+    /// <param name="series">All series of the report: one has the same colour in every figure.</param>
+    /// <param name="shown">Those that this figure shows.</param>
+    public static string Legend(IReadOnlyList<string> series, IEnumerable<string> shown) =>
+        "<p class=\"legend\">" + string.Concat(series.Index().Where(one => shown.Contains(one.Item)).Select(one =>
+            $"<span><b style=\"color:{Hex(one.Index)}\">{Glyphs[one.Index % Glyphs.Length]}</b> {Html.Encode(one.Item)}</span>")) + "</p>";
 }

@@ -37,7 +37,11 @@ public static partial class Plots
     }
 
     /// <summary>A panel's title: the objective as a formula where it is a known one, and the component.</summary>
-    public static string Title(string problem, string component) => $"{Formula(problem)}: gradient by {component.Replace('-', ' ')}";
+    public static string Title(string problem, string component)
+    {
+        string title = Formula(problem);
+        return $"{title}{(title.StartsWith("f(", StringComparison.Ordinal) ? ": gradient by " : ", ")}{component.Replace('-', ' ')}";
+    }
 
     /// <summary>Inline SVG, with ids of its own: two SVGs of one page must not share a clip path's name.</summary>
     public static string ToSvg(Plot plot, int width = Width, int height = Height)

@@ -24,6 +24,7 @@ public static class ReportWriter
         IReadOnlyList<StudyCell> cells = results.Variances;
         StudyCell[] toys = [.. cells.Where(cell => cell.Parameter is not null)];
         StudyCell[] models = [.. cells.Where(cell => cell.Parameter is null)];
+        string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -36,9 +37,9 @@ public static class ReportWriter
             .Append(Summary.Build(machine, results))
             .Append(Sections.Of(machine));
         Add(html, "Verification", verified, () => Sections.Verification(verified));
-        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves) + Sections.Cells(toys));
-        Add(html, "The price of precision", toys, () => CostFigures.Build(toys));
-        Add(html, "Gradient estimators of a real model", models, () => ModelFigures.Build(models) + CostFigures.Build(models) + Sections.Cells(models));
+        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves, estimators) + Sections.Cells(toys));
+        Add(html, "The price of precision", toys, () => CostFigures.Build(toys, estimators));
+        Add(html, "Gradient estimators of a real model", models, () => ModelFigures.Build(models, estimators) + CostFigures.Build(models, estimators) + Sections.Cells(models));
         Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));
         Add(html, "Throughput", results.Throughput, () => ThroughputFigures.Build(results.Throughput)
             + Sections.Roofs(results.Roofs) + Sections.Throughput(results.Throughput));

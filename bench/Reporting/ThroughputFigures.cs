@@ -39,7 +39,7 @@ public static class ThroughputFigures
         limit.LinePattern = LinePattern.Dashed;
         limit.LineWidth = 1;
         return Html.Figure(
-            Palette.Legend(Roofs.Select(roof => roof + " roof")),
+            Palette.Legend(Roofs, rows.Select(row => row.Roof)),
             [Plots.ToSvg(plot, width: 2 * Plots.Width, height: 110 + (32 * ordered.Count))],
             "A kernel cannot be faster than the device can move its bytes, do its arithmetic or draw its random numbers; the bar is its share of "
             + "whichever is nearest (the dashed line is 100%). The roofs were measured in the same run.");

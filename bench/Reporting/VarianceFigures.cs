@@ -7,15 +7,14 @@ namespace BayesBench.Reporting;
 /// <summary>Variance of a gradient against the objective's parameter: measured points on the exact curve.</summary>
 public static class VarianceFigures
 {
-    public static string Build(IReadOnlyList<StudyCell> cells, IReadOnlyList<CurveRow> curves)
+    public static string Build(IReadOnlyList<StudyCell> cells, IReadOnlyList<CurveRow> curves, string[] estimators)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         IEnumerable<string> panels = cells
             .GroupBy(cell => (cell.Problem, cell.Component))
             .Select(panel => Panel(panel.Key.Problem, panel.Key.Component, [.. panel], curves, estimators));
         return Html.Figure(
-            Palette.Legend(estimators), panels,
+            Palette.Legend(estimators, cells.Select(cell => cell.Estimator)), panels,
             "Each point is a measured variance with its family-wise interval (bars, often smaller than the point); each line is the exact "
             + "variance. Points on the lines say that the estimators are right; the distance between the lines says what the choice of "
             + "estimator is worth. Lower is better, and every step of the axis is a factor of ten.");
