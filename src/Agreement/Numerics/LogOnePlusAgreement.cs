@@ -9,7 +9,7 @@ public sealed class LogOnePlusAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        Unary.Of(
             LogOnePlus.Value,
             LogOnePlusKernels.Value,
             "as the logarithm, with the rounding of what 1 + x loses; measured over all floats",

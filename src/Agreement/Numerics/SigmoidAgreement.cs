@@ -9,7 +9,7 @@ public sealed class SigmoidAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        Unary.Of(
             Sigmoid.Value,
             SigmoidKernels.Value,
             "an exponential, a sum and a quotient; measured over all floats",

@@ -9,7 +9,7 @@ public sealed class SoftplusAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        Unary.Of(
             Softplus.Value,
             SoftplusKernels.Value,
             "an exponential, a logarithm of one plus it, and their sum; measured over all floats",

@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Agreements.Numerics;
 
 /// <summary>What the agreements of functions of one number have in common.</summary>
-internal static class UnaryAgreement
+internal static class Unary
 {
     // Zeros, the ends of the subnormal and of the normal numbers, infinities, NaN, where textbook formulas of
     // softplus and tanh lose all digits (1e-7) or overflow (45, 100), and where exp does (88.7 to 89, -103 to -104).
