@@ -6,9 +6,19 @@ namespace BayesBench.Agreements.Numerics;
 /// <summary>What the agreements of functions of one number have in common.</summary>
 internal static class Unary
 {
-    // Zeros, the ends of the subnormal and of the normal numbers, infinities, NaN, where textbook formulas of
-    // softplus and tanh lose all digits (1e-7) or overflow (45, 100), and where exp does (88.7 to 89, -103 to -104).
-    private static readonly float[] EdgeNumbers =
+    /// <summary>
+    /// Zeros, the ends of the subnormal and of the normal numbers, infinities, NaN, where textbook formulas of softplus and
+    /// tanh lose all digits (1e-7) or overflow (45, 100), and where exp does (88.7 to 89, -103 to -104).
+    /// </summary>
+    public static IReadOnlyList<object[]> Edges { get; } =
+        [.. EdgeNumbers().Select(number => (object[])[(double)number])];
+
+    public static Action<Device, Batch> Kernel(Action<Device, ArrayView<float>, ArrayView<float>> kernel) =>
+        (device, batch) => kernel(device, batch.In(0), batch.Out());
+
+    public static Func<InputSource, object[]> Argument(Func<InputSource, double> draw) => source => [draw(source)];
+
+    private static float[] EdgeNumbers() =>
     [
         0f, -0f, float.Epsilon, -float.Epsilon, 1.1754942e-38f, -1.1754942e-38f, 1.17549435e-38f, -1.17549435e-38f,
         float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
@@ -17,19 +27,4 @@ internal static class Unary
         45f, -45f, 88.72283f, 88.72284f, -87.33655f, -103.2789f, -103.97208f, -103.97209f, 89f, -104f, 100f, -100f,
         -150f, -200f,
     ];
-
-    public static Agreement Of(
-        Func<double, double> reference,
-        Action<Device, ArrayView<float>, ArrayView<float>> kernel,
-        string analysis,
-        double spacings,
-        Func<InputSource, double> draw) =>
-        new(
-            reference,
-            (device, batch) => kernel(device, batch.In(0), batch.Out()),
-            source => [draw(source)],
-            ErrorBound.OfSpacings(analysis, spacings))
-        {
-            Edges = [.. EdgeNumbers.Select(number => (object[])[(double)number])],
-        };
 }
