@@ -13,6 +13,10 @@ public abstract record GradientProblem
 
     /// <summary>Names of the gradient's components.</summary>
     public abstract IReadOnlyList<string> Components { get; }
+
+    /// <summary>The problem that a device gets when asked this one: every number the nearest float.</summary>
+    /// <returns>The problem to take exact values of.</returns>
+    public abstract GradientProblem OnDevice();
 }
 
 /// <summary>An objective under N(mean, standardDeviation^2).</summary>
@@ -30,6 +34,10 @@ public sealed record NormalProblem(Objective Objective, double K, double Mean, d
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Components => ["mean", "standard-deviation"];
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() =>
+        new NormalProblem(Objective, (float)K, (float)Mean, (float)StandardDeviation);
 }
 
 /// <summary>(b - target)^2 under Bernoulli(logit).</summary>
@@ -38,11 +46,14 @@ public sealed record NormalProblem(Objective Objective, double K, double Mean, d
 public sealed record BernoulliProblem(double Target, double Logit) : GradientProblem
 {
     /// <inheritdoc />
-    public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:R}");
+    public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3}");
 
     /// <inheritdoc />
     public override double Parameter => Target;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Components => ["logit"];
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() => new BernoulliProblem((float)Target, (float)Logit);
 }

@@ -6,7 +6,7 @@ namespace BayesBench.Agreements.Gradients;
 /// <summary>The leave-one-out estimator and its kernels.</summary>
 public sealed class LeaveOneOutAgreement : ITopic
 {
-    private static readonly EstimatorAgreement OfNormal = new(
+    private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("leave-one-out"),
         IsNormal: true,
         (problem, noise) =>
@@ -16,7 +16,7 @@ public sealed class LeaveOneOutAgreement : ITopic
         },
         (problem, noise, units) => RoundingOfCalls.LeaveOneOut((NormalProblem)problem, noise, units));
 
-    private static readonly EstimatorAgreement OfBernoulli = new(
+    private static readonly EstimatorJoint OfBernoulli = new(
         Estimators.Find("leave-one-out"),
         IsNormal: false,
         (problem, noise) => [LeaveOneOut.Bernoulli(((BernoulliProblem)problem).Target, ((BernoulliProblem)problem).Logit, noise)],
@@ -35,7 +35,7 @@ public sealed class LeaveOneOutAgreement : ITopic
             LeaveOneOut.NormalMoments,
             (device, batch) => LeaveOneOutKernels.NormalMoments(
                 device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.Shared<int>(4), batch.Out(2), batch.Out(2)),
-            source => [.. EstimatorAgreement.Point(source), source.Pick(2, 3, 4, 8, 100)],
+            source => [.. EstimatorJoint.Point(source), source.Pick(2, 3, 4, 8, 100)],
             new ErrorBound("a variance is a mean square less a square: roundings count against both", MomentsBound)),
         OfBernoulli.Given(
             LeaveOneOut.Bernoulli,
@@ -47,7 +47,7 @@ public sealed class LeaveOneOutAgreement : ITopic
             LeaveOneOut.BernoulliMoments,
             (device, batch) => LeaveOneOutKernels.BernoulliMoments(
                 device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out()),
-            source => [.. EstimatorAgreement.BernoulliPoint(source), source.Pick(2, 3, 4, 8, 100)],
+            source => [.. EstimatorJoint.BernoulliPoint(source), source.Pick(2, 3, 4, 8, 100)],
             new ErrorBound("p and q err by 5 u each, their difference by as much; products and sums", BernoulliMomentsBound)),
     ];
 

@@ -38,7 +38,7 @@ public sealed class ObjectivesAgreement : ITopic
             Objectives.Expectation,
             (device, batch) => ObjectivesKernels.Expectation(
                 device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.Out()),
-            EstimatorAgreement.Point,
+            EstimatorJoint.Point,
             new ErrorBound(
                 "roundings of the exponent and the angle are carried by their size; E f is at most the root of E f^2",
                 (call, _, _) => MomentTerms.Of(call).Units * ErrorBound.U * Math.Sqrt(MomentTerms.Of(call).Square))),

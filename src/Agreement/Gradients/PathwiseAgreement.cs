@@ -6,7 +6,7 @@ namespace BayesBench.Agreements.Gradients;
 /// <summary>The pathwise estimator and its kernels.</summary>
 public sealed class PathwiseAgreement : ITopic
 {
-    private static readonly EstimatorAgreement OfNormal = new(
+    private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("pathwise"),
         IsNormal: true,
         (problem, noise) =>
@@ -29,7 +29,7 @@ public sealed class PathwiseAgreement : ITopic
             Pathwise.NormalMoments,
             (device, batch) => PathwiseKernels.NormalMoments(
                 device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
-            source => EstimatorAgreement.Point(source),
+            source => EstimatorJoint.Point(source),
             new ErrorBound("a variance is a mean square less a square: roundings count against both", MomentsBound)),
     ];
 

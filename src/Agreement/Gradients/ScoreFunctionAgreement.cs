@@ -6,7 +6,7 @@ namespace BayesBench.Agreements.Gradients;
 /// <summary>The score-function estimator and its kernels.</summary>
 public sealed class ScoreFunctionAgreement : ITopic
 {
-    private static readonly EstimatorAgreement OfNormal = new(
+    private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("score-function"),
         IsNormal: true,
         (problem, noise) =>
@@ -16,7 +16,7 @@ public sealed class ScoreFunctionAgreement : ITopic
         },
         (problem, noise, units) => RoundingOfCalls.ScoreFunction((NormalProblem)problem, noise, units));
 
-    private static readonly EstimatorAgreement OfBernoulli = new(
+    private static readonly EstimatorJoint OfBernoulli = new(
         Estimators.Find("score-function"),
         IsNormal: false,
         (problem, noise) => [ScoreFunction.Bernoulli(((BernoulliProblem)problem).Target, ((BernoulliProblem)problem).Logit, noise[0])],
@@ -35,7 +35,7 @@ public sealed class ScoreFunctionAgreement : ITopic
             ScoreFunction.NormalMoments,
             (device, batch) => ScoreFunctionKernels.NormalMoments(
                 device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
-            source => EstimatorAgreement.Point(source),
+            source => EstimatorJoint.Point(source),
             new ErrorBound("a variance is a mean square less a square: roundings count against both", MomentsBound)),
         OfBernoulli.Given(
             ScoreFunction.Bernoulli,
@@ -47,7 +47,7 @@ public sealed class ScoreFunctionAgreement : ITopic
             ScoreFunction.BernoulliMoments,
             (device, batch) => ScoreFunctionKernels.BernoulliMoments(
                 device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
-            source => EstimatorAgreement.BernoulliPoint(source),
+            source => EstimatorJoint.BernoulliPoint(source),
             new ErrorBound("p and q err by 5 u each; products and one sum of positive terms", BernoulliMomentsBound)),
     ];
 

@@ -8,6 +8,7 @@ internal readonly struct BernoulliProblem(float target, float success, float fai
 {
     public readonly float OfOne = (1f - target) * (1f - target);
     public readonly float OfZero = target * target;
+    public readonly float Difference = 1f - (2f * target);
     public readonly float Success = success;
     public readonly float Failure = failure;
     public readonly float Threshold = threshold;

@@ -65,8 +65,9 @@ internal readonly struct BernoulliLeaveOneOut(RunningCovariance covariance) :
         BernoulliLeaveOneOut call, BernoulliProblem problem, float noise, int sample)
     {
         bool b = noise < problem.Threshold;
+        // f less f(0), which a covariance does not see: f(1) - f(0) = 1 - 2 target may be far smaller than either.
         return new BernoulliLeaveOneOut(call._covariance.Add(
-            b ? problem.OfOne : problem.OfZero, b ? problem.Failure : -problem.Success, sample));
+            b ? problem.Difference : 0f, b ? problem.Failure : -problem.Success, sample));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -75,7 +75,7 @@ public static class LeaveOneOutKernels
         var batch = new NormalBatch(device, k, mean, standardDeviation);
         DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
         DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(batch, samples, gradient, variance));
+        objective.Launch(new MomentsLaunch(device, batch, samples, gradient, variance));
     }
 
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
@@ -186,11 +186,11 @@ public static class LeaveOneOutKernels
         ((square - (g * g)) + ((product + (g * g)) / (samples - 1))) / samples;
 
     private sealed class MomentsLaunch(
-        NormalBatch batch, int samples, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+        Device device, NormalBatch batch, int samples, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
     {
         public void With<TObjective>()
             where TObjective : unmanaged, INormalObjective =>
-            batch.Device.Launch(
+            device.Launch(
                 NormalMomentsOfOne<TObjective>,
                 batch.Count, batch.K, batch.Mean, batch.StandardDeviation, samples, gradient, variance);
     }

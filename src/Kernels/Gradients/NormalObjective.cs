@@ -45,10 +45,8 @@ internal readonly struct NormalBatch
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Length(k.Length, mean, nameof(mean));
         DeviceGuard.Length(k.Length, standardDeviation, nameof(standardDeviation));
-        (Device, K, Mean, StandardDeviation) = (device, k, mean, standardDeviation);
+        (K, Mean, StandardDeviation) = (k, mean, standardDeviation);
     }
-
-    public Device Device { get; }
 
     public int Count => (int)K.Length;
 

@@ -56,7 +56,7 @@ public static class ObjectivesKernels
         ArgumentNullException.ThrowIfNull(objective);
         var batch = new NormalBatch(device, k, mean, standardDeviation);
         DeviceGuard.Length(k.Length, expectation, nameof(expectation));
-        objective.Launch(new ExpectationLaunch(batch, expectation));
+        objective.Launch(new ExpectationLaunch(device, batch, expectation));
     }
 
     // One work item: one value.
@@ -95,11 +95,12 @@ public static class ObjectivesKernels
             device.Launch(DerivativeOfOne<TObjective>, (int)k.Length, k, x, derivative);
     }
 
-    private sealed class ExpectationLaunch(NormalBatch batch, ArrayView<float> expectation) : INormalLaunch
+    private sealed class ExpectationLaunch(
+        Device device, NormalBatch batch, ArrayView<float> expectation) : INormalLaunch
     {
         public void With<TObjective>()
             where TObjective : unmanaged, INormalObjective =>
-            batch.Device.Launch(
+            device.Launch(
                 ExpectationOfOne<TObjective>, batch.Count, batch.K, batch.Mean, batch.StandardDeviation, expectation);
     }
 }

@@ -63,7 +63,7 @@ public static class PathwiseKernels
         var batch = new NormalBatch(device, k, mean, standardDeviation);
         DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
         DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(batch, gradient, variance));
+        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
     }
 
     // One work item: the moments at one point.
@@ -84,11 +84,11 @@ public static class PathwiseKernels
     }
 
     private sealed class MomentsLaunch(
-        NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
     {
         public void With<TObjective>()
             where TObjective : unmanaged, INormalObjective =>
-            batch.Device.Launch(
+            device.Launch(
                 NormalMomentsOfOne<TObjective>,
                 batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
     }

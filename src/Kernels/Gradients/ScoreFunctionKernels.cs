@@ -64,7 +64,7 @@ public static class ScoreFunctionKernels
         var batch = new NormalBatch(device, k, mean, standardDeviation);
         DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
         DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(batch, gradient, variance));
+        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
     }
 
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
@@ -155,11 +155,11 @@ public static class ScoreFunctionKernels
     }
 
     private sealed class MomentsLaunch(
-        NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
     {
         public void With<TObjective>()
             where TObjective : unmanaged, INormalObjective =>
-            batch.Device.Launch(
+            device.Launch(
                 NormalMomentsOfOne<TObjective>,
                 batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
     }
