@@ -87,6 +87,27 @@ public sealed class Batch : IDisposable
         return array.View;
     }
 
+    /// <summary>An argument that the kernel changes in place: it is the next result, too.</summary>
+    /// <param name="argument">Its position.</param>
+    /// <returns>Shape [Count, Length].</returns>
+    public ArrayView<float> InOut(int argument)
+    {
+        ArrayView<float> view = In(argument);
+        _outputs.Add(((DeviceArray<float>)_arrays[^1]).ToArray);
+        return view;
+    }
+
+    /// <summary>The arguments of one call.</summary>
+    /// <param name="index">Which call.</param>
+    /// <returns>The arguments.</returns>
+    public object[] Call(int index) => _calls[index];
+
+    /// <summary>The next result of all calls, which the kernel's own object has read back already.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="result">Shape [Count, width].</param>
+    public void Result<T>(T[] result)
+        where T : unmanaged => _outputs.Add(() => result);
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -101,6 +122,7 @@ public sealed class Batch : IDisposable
     {
         double or float or uint => "n",
         double[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
+        int[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
         double[][] rows => string.Join(',', rows.Select(row => row.Length)),
         Reference.Random.Words => "w",
         _ => Convert.ToString(argument, CultureInfo.InvariantCulture),

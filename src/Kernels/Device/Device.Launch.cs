@@ -239,6 +239,7 @@ public sealed partial class Device
     private Delegate? Loaded(Delegate body, Work work, out int groupSize)
     {
         groupSize = work.GroupSize > 0 ? work.GroupSize : DefaultGroupSize;
+        Launches++;
         return _launchers.GetValueOrDefault((body.Method, groupSize));
     }
 

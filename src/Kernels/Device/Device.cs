@@ -40,6 +40,9 @@ public sealed partial class Device : IDisposable
     /// </summary>
     public bool PrefersLoops => Kind != DeviceKind.OpenClCpu;
 
+    /// <summary>How many kernels have been launched so far.</summary>
+    public long Launches { get; private set; }
+
     internal Accelerator Accelerator { get; }
 
     internal Lock Gate { get; } = new();

@@ -5,7 +5,6 @@ public static class MissingViews
 {
     public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>
     {
-        ["Gradients/Objectives statistics"] = "deterministic",
-        ["Gradients/Objectives benchmark"] = "one elementary function, inlined into every estimator's kernel and timed there",
+        ["Networks/Optimisers statistics"] = "deterministic",
     };
 }

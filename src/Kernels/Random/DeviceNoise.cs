@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace BayesBench.Kernels.Random;
+
+/// <summary>Noise by element: never stored, drawn again wherever it is needed.</summary>
+internal static class DeviceNoise
+{
+    /// <summary>
+    /// The standard normal number of an element: component <c>element % 4</c> of the block of counter
+    /// (element / 4, stream, step, draw).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Normal(int element, uint stream, int step, int draw, DeviceKey key)
+    {
+        DeviceWords words = DevicePhilox.Block((uint)(element >> 2), stream, (uint)step, (uint)draw, key);
+        bool first = (element & 2) == 0;
+        DeviceNormalPair pair = DeviceNormal.FromWords(
+            first ? words.W0 : words.W2, first ? words.W1 : words.W3);
+        return (element & 1) == 0 ? pair.Z0 : pair.Z1;
+    }
+
+    /// <summary>A whole number from 0 to count - 1: the high half of a word times the count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Index(int element, int count, uint stream, int step, DeviceKey key)
+    {
+        DeviceWords words = DevicePhilox.Block((uint)(element >> 2), stream, (uint)step, 0, key);
+        uint low = (element & 1) == 0 ? words.W0 : words.W1;
+        uint high = (element & 1) == 0 ? words.W2 : words.W3;
+        uint word = (element & 2) == 0 ? low : high;
+        return (int)(((ulong)word * (ulong)(uint)count) >> 32);
+    }
+}
