@@ -1,0 +1,48 @@
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>An expectation whose gradient is estimated.</summary>
+public abstract record GradientProblem
+{
+    /// <summary>The objective's name, as tables show it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The objective's parameter.</summary>
+    public abstract double Parameter { get; }
+
+    /// <summary>Names of the gradient's components.</summary>
+    public abstract IReadOnlyList<string> Components { get; }
+}
+
+/// <summary>An objective under N(mean, standardDeviation^2).</summary>
+/// <param name="Objective">Which f.</param>
+/// <param name="K">Its parameter.</param>
+/// <param name="Mean">The mean.</param>
+/// <param name="StandardDeviation">The standard deviation.</param>
+public sealed record NormalProblem(Objective Objective, double K, double Mean, double StandardDeviation) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => Names.KebabCase(Objective.ToString());
+
+    /// <inheritdoc />
+    public override double Parameter => K;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["mean", "standard-deviation"];
+}
+
+/// <summary>(b - target)^2 under Bernoulli(logit).</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Logit">The logit.</param>
+public sealed record BernoulliProblem(double Target, double Logit) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:R}");
+
+    /// <inheritdoc />
+    public override double Parameter => Target;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["logit"];
+}
