@@ -7,6 +7,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Probability;
 
 /// <summary>A batch of log-densities: four streams through memory, a logarithm and a division each.</summary>
+[Headline]
 public class NormalBenchmarks : FormulaBenchmark
 {
     private float[][] _columns = [];

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Random;
 
 /// <summary>Normal numbers in bulk: half a logarithm, half a root and a sine or cosine each.</summary>
+[Headline]
 public class BoxMullerBenchmarks : DrawBenchmark<float>
 {
     public override string Id => "box-muller.fill";

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Random;
 
 /// <summary>Random words in bulk: ten rounds of two products for four words, no floating point.</summary>
+[Headline]
 public class Philox4x32Benchmarks : DrawBenchmark<uint>
 {
     public override string Id => "philox-4x32.fill";
