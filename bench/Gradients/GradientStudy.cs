@@ -14,9 +14,6 @@ namespace BayesBench.Studies;
 /// </summary>
 public static class GradientStudy
 {
-    // Blocks drawn at once: a million gradients, 8 MB of them on a device that stores them.
-    private const int ChunkBlocks = 16;
-
     // One gradient is a few float operations: what an interval must allow beside chance, relatively. It shows only where
     // chance hardly does, as with the two-valued gradients of a Bernoulli law.
     private const double Arithmetic = 1.0 / (1 << 20);
@@ -68,6 +65,7 @@ public static class GradientStudy
         private readonly GradientWorkspace _workspace;
         private readonly DeviceArray<double> _sums;
         private readonly MomentsTree[] _trees;
+        private readonly int _chunk;
         private readonly Stopwatch _watch = new();
         private long _blocks;
 
@@ -76,17 +74,19 @@ public static class GradientStudy
             (uint k0, uint k1) = PhiloxKey.From(key);
             (_device, _run, _key, _cancellation) = (device, run, new DeviceKey(k0, k1), cancellation);
             _sampler = run.Estimator.Sampler(run.Problem, run.Samples);
-            _workspace = new GradientWorkspace(device, _sampler, ChunkBlocks);
-            _sums = device.Allocate<double>(ChunkBlocks * _sampler.Components * 4);
+            // A million gradients at once; a GPU needs sixty-four times as many to be busy.
+            _chunk = device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1024 : 16;
+            _workspace = new GradientWorkspace(device, _sampler, _chunk);
+            _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
             _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];
-            Draw(ChunkBlocks); // warms up: kernels are compiled at their first launch of a size
+            Draw(_chunk); // warms up: kernels are compiled at their first launch of a size
         }
 
         private Moments[] Totals => [.. _trees.Select(tree => tree.Total())];
 
         public void Reach(long? draws, double relativeHalfWidth, double confidence)
         {
-            DrawUpTo(draws ?? (ChunkBlocks * (long)GradientSampler.BlockCalls));
+            DrawUpTo(draws ?? (_chunk * (long)GradientSampler.BlockCalls));
             while (draws is null && Totals.Where(total => total.Sum2 > 0).Any(total => Width(total, confidence) > relativeHalfWidth))
             {
                 DrawUpTo(Math.Max(
@@ -140,7 +140,7 @@ public static class GradientStudy
             {
                 _cancellation.ThrowIfCancellationRequested();
                 _watch.Start();
-                Moments[][] blocks = Draw((int)Math.Min(ChunkBlocks, wanted - _blocks));
+                Moments[][] blocks = Draw((int)Math.Min(_chunk, wanted - _blocks));
                 _watch.Stop();
                 foreach (Moments[] block in blocks)
                 {

@@ -16,6 +16,7 @@ internal sealed record GradientRun(
 internal static class GradientStudyPlan
 {
     private const string Bernoulli = "bernoulli";
+    private const long MostDraws = 1L << 40;
 
     // Three of four stand on either side of where the score function overtakes the pathwise estimator at mean = standard
     // deviation = 1: exponential 0.870 and 1.003, cosine 1.064 and 1.297. The quadratic has no such place.
@@ -37,7 +38,7 @@ internal static class GradientStudyPlan
 
     public static IReadOnlyList<GradientRun> Runs(GradientStudyOptions options)
     {
-        Require(options.Draws is null or > 0, "draws", options.Draws ?? 0, "at least 1");
+        Require(options.Draws is null or (> 0 and <= MostDraws), "draws", options.Draws ?? 0, $"from 1 to {MostDraws}");
         Require(options.RelativeHalfWidth is > 0 and < 1, "relative half-width", options.RelativeHalfWidth, "between 0 and 1");
         Require(options.FamilyError is > 0 and < 1, "family error", options.FamilyError, "between 0 and 1");
         foreach (int samples in options.Samples)

@@ -126,7 +126,8 @@ public static class ClassifierStudy
 
             StudyCell Cell(string component, GradientSpread spread)
             {
-                TotalVariance total = TotalVariance.Of(spread, _confidence);
+                TotalVariance total = TotalVariance.Of(
+                    spread.SquaredDistances, spread.SquaredDistanceOfMean, _confidence);
                 int evaluations = estimator == ClassifierEstimator.LeaveOneOut ? DeviceBayesianClassifier.LeaveOneOutDraws : 1;
                 string name = Names.KebabCase(estimator.ToString())
                     + (evaluations > 1 ? $"({evaluations})" : string.Empty);

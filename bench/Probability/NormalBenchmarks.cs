@@ -48,6 +48,18 @@ public class NormalBenchmarks : FormulaBenchmark
         Device.Synchronize();
     }
 
+    [Benchmark]
+    public double Library()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += MathNet.Numerics.Distributions.Normal.PDFLn(_columns[1][i], _columns[2][i], _columns[0][i]);
+        }
+
+        return sum;
+    }
+
     [GlobalCleanup]
     public void Cleanup()
     {

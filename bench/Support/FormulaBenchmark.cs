@@ -49,4 +49,10 @@ public abstract class FormulaBenchmark
         float[] values = [.. calls.SelectMany(call => Values.Flatten(call[argument])).Select(value => (float)value)];
         return [.. Enumerable.Range(0, length).Select(i => values[i % values.Length])];
     }
+
+    /// <summary>The first rows of a matrix, as the reference takes them.</summary>
+    protected static double[][] Rows(float[] matrix, int width, int count) =>
+    [
+        .. matrix.Chunk(width).Take(count).Select(row => Array.ConvertAll(row, value => (double)value)),
+    ];
 }

@@ -25,7 +25,7 @@ internal static class Divergences
         double ratio = standardDeviation / otherStandardDeviation;
         double spread = Math.Abs(relative) < 0.25
             ? 12 * ((relative * (2 + relative)) - (2 * Math.Log(ratio))) + (1e-8 * Math.Abs(relative))
-            : (4 * ratio * ratio) + 3 + (6 * Math.Abs(Math.Log(ratio)));
+            : (6 * ratio * ratio) + 3 + (6 * Math.Abs(Math.Log(ratio)));
         return 0.5 * ((6 * shift * shift) + spread);
     }
 

@@ -65,7 +65,11 @@ public sealed class BernoulliAgreement : ITopic
             source => Draws.Arguments(source, Probabilities.Draw(source)),
             ErrorBound.Exact("the uniform number and the probability are the same floats on both sides"))
         {
-            Edges = [.. Draws.Edges(0.3f), .. Draws.Edges(0.0), .. Draws.Edges(1.0), .. Draws.Edges(1.0 / (1 << 24))],
+            Edges =
+            [
+                .. Draws.Edges(0.3f), .. Draws.Edges(0.0), .. Draws.Edges(1.0), .. Draws.Edges(1.0 / (1 << 24)),
+                .. Draws.EdgesOnTheThreshold(),
+            ],
             Calls = Draws.Calls,
         },
     ];

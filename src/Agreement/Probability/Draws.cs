@@ -10,6 +10,8 @@ internal static class Draws
     /// <summary>Each call is a launch of its own, so fewer of them.</summary>
     public const int Calls = 48;
 
+    private static readonly PhiloxKey EdgeKey = new(0xA4093822, 0x299F31D0);
+
     private static readonly int[] Counts = [0, 1, 3, 4, 5, 1023, 4096];
 
     /// <summary>One call's arguments: a few draws of any stream.</summary>
@@ -19,15 +21,20 @@ internal static class Draws
     /// <summary>Counts around whole blocks; blocks whose number crosses from one word to the next, and to 0.</summary>
     public static IReadOnlyList<object[]> Edges(params double[] parameters)
     {
-        PhiloxKey key = new(0xA4093822, 0x299F31D0);
         return
         [
-            .. Counts.Select(count => Call(count, parameters, key, 7, 0)),
-            Call(64, parameters, key, uint.MaxValue, uint.MaxValue - 3UL),
-            Call(64, parameters, key, 0, ulong.MaxValue - 15UL),
-            Call(64, parameters, key, 0, long.MaxValue - 3UL),
+            .. Counts.Select(count => Call(count, parameters, EdgeKey, 7, 0)),
+            Call(64, parameters, EdgeKey, uint.MaxValue, uint.MaxValue - 3UL),
+            Call(64, parameters, EdgeKey, 0, ulong.MaxValue - 15UL),
+            Call(64, parameters, EdgeKey, 0, long.MaxValue - 3UL),
         ];
     }
+
+    /// <summary>Calls whose only parameter is one of the uniform numbers they draw: where less differs from not greater.</summary>
+    public static IReadOnlyList<object[]> EdgesOnTheThreshold() =>
+    [
+        .. UnitInterval.Fill(EdgeKey, 7, 0, 8).Select(u => Call(8, [u], EdgeKey, 7, 0)),
+    ];
 
     /// <summary>Runs the kernel once for each call, into the call's own part of the result.</summary>
     public static void Each(Batch batch, int countArgument, Action<Origin, ArrayView<float>> draw)

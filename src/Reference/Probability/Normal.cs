@@ -99,6 +99,7 @@ public static class Normal
     {
         Guard.Finite(mean);
         Guard.Positive(standardDeviation);
+        Guard.AtLeast(count, 0);
         return Array.ConvertAll(
             BoxMuller.Fill(key, stream, firstBlock, count), z => mean + (standardDeviation * z));
     }

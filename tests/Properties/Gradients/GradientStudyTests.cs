@@ -38,7 +38,11 @@ public class GradientStudyTests
     {
         StudyCell cell = Assert.Single(Run(new GradientStudyOptions
         {
-            Objectives = ["bernoulli"], Estimators = ["leave-one-out"], Samples = [2], Parameters = [0.5], Logits = [0],
+            Objectives = ["bernoulli"],
+            Estimators = ["leave-one-out"],
+            Samples = [2],
+            Parameters = [0.5],
+            Logits = [0],
         }));
         Assert.Equal((0.0, 0.0, 0.0), (cell.Variance, cell.RelativeHalfWidth, cell.Mean));
         Assert.True(cell.HoldsExact);
@@ -58,7 +62,7 @@ public class GradientStudyTests
         { new() { Estimators = ["reinforce"] }, "no estimator 'reinforce'; there are score-function, leave-one-out, pathwise." },
         { new() { Objectives = ["cubic"] }, "no objective 'cubic'; there are quadratic, exponential, cosine, bernoulli." },
         { new() { Samples = [1] }, "samples is 1; it must be at least 2." },
-        { new() { Draws = 0 }, "draws is 0; it must be at least 1." },
+        { new() { Draws = 0 }, "draws is 0; it must be from 1 to 1099511627776." },
         { new() { RelativeHalfWidth = double.NaN }, "relative half-width is NaN; it must be between 0 and 1." },
         { new() { FamilyError = 1 }, "family error is 1; it must be between 0 and 1." },
         { new() { StandardDeviation = -1 }, "standardDeviation is -1; it must be positive and finite." },

@@ -3,35 +3,27 @@ namespace BayesBench.Properties.Layout;
 /// <summary>The views that a topic does without, each with its reason.</summary>
 public static class MissingViews
 {
-    public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>
-    {
-        ["Numerics/Elementary statistics"] = "deterministic",
-        ["Numerics/LogOnePlus statistics"] = "deterministic",
-        ["Numerics/Sigmoid statistics"] = "deterministic",
-        ["Numerics/Softplus statistics"] = "deterministic",
-        ["Numerics/SpecialFunctions agreement"] = "a tool of the statistical tests on the host; nothing on a device needs it",
-        ["Numerics/SpecialFunctions benchmark"] = "a tool of the statistical tests on the host; nothing on a device needs it",
-        ["Numerics/SpecialFunctions kernel"] = "a tool of the statistical tests on the host; nothing on a device needs it",
-        ["Numerics/SpecialFunctions statistics"] = "deterministic: golden values hold it",
-        ["Statistics/BinomialTest agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/BinomialTest benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/BinomialTest kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/ChiSquare agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/ChiSquare benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/ChiSquare kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/Intervals agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/Intervals benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/Intervals kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/KolmogorovSmirnov agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/KolmogorovSmirnov benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/KolmogorovSmirnov kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/MeanTest agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/MeanTest benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/MeanTest kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/VarianceTest agreement"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/VarianceTest benchmark"] = "a verdict on a few numbers, taken on the host",
-        ["Statistics/VarianceTest kernel"] = "a verdict on a few numbers, taken on the host",
-        ["Gradients/Objectives statistics"] = "deterministic",
-        ["Gradients/Objectives benchmark"] = "one elementary function, inlined into every estimator's kernel and timed there",
-    };
+    private const string OnTheHost = "a verdict on a few numbers, taken on the host";
+    private const string Deterministic = "deterministic: laws and golden values hold it";
+    private const string Inlined = "one elementary function, inlined into every estimator's kernel and timed there";
+
+    public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>(
+    [
+        .. Rows(
+            OnTheHost,
+            ["Statistics/BinomialTest", "Statistics/ChiSquare", "Statistics/Intervals", "Statistics/KolmogorovSmirnov", "Statistics/MeanTest", "Statistics/VarianceTest"],
+            "agreement",
+            "benchmark",
+            "kernel"),
+        .. Rows(
+            Deterministic,
+            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions"],
+            "statistics"),
+        .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
+    ]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Rows(string reason, string[] topics, params string[] views) =>
+        from topic in topics
+        from view in views
+        select KeyValuePair.Create($"{topic} {view}", reason);
 }

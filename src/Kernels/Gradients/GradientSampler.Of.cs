@@ -58,7 +58,7 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
         }
 
         device.Launch(
-            AddLanesOfBlock, Work.Tiles(blocks * Components * 4), blocks * Lanes, Components, workspace.LaneSums.View, sums);
+            LaneSums.AddLanesOfBlock, Work.Tiles(blocks * Components * 4), blocks * Lanes, Components, workspace.LaneSums.View, sums);
     }
 
     private void Draw(Device device, DeviceKey key, ulong first, int replicates, ArrayView<float> gradients)
@@ -107,13 +107,13 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
         switch (samples)
         {
             case 1:
-                device.Launch(AddLane<Quarters>, Work.Tiles(lanes), replicates, lanes, centre, gradients, sums);
+                device.Launch(LaneSums.AddLane<Quarters>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
                 break;
             case 2:
-                device.Launch(AddLane<Halves>, Work.Tiles(lanes), replicates, lanes, centre, gradients, sums);
+                device.Launch(LaneSums.AddLane<Halves>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
                 break;
             default:
-                device.Launch(AddLane<Several>, Work.Tiles(lanes), replicates, lanes, centre, gradients, sums);
+                device.Launch(LaneSums.AddLane<Several>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
                 break;
         }
     }
@@ -166,55 +166,7 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
             }
         }
 
-        StoreLane(a, b, lane, lanes, sums);
-    }
-
-    // One work item: a lane of a block, read back from memory and added up.
-    private static void AddLane<TSharing>(
-        Index1D lane, int replicates, int lanes, Centre centre, ArrayView<float> gradients, ArrayView<double> sums)
-        where TSharing : unmanaged, ISharing
-    {
-        int length = LaneCalls / TSharing.Calls;
-        int start = lane * length;
-        int second = TEstimator.Components > 1 ? replicates : 0;
-        int stride = replicates * TEstimator.Components;
-        var a = default(PowerSums);
-        var b = default(PowerSums);
-        for (int r = start; r < start + length; r++)
-        {
-            a = a.Add(gradients[r], centre.First);
-            b = b.Add(gradients[r + second], centre.Second);
-            if (TSharing.Calls > 1)
-            {
-                a = a.Add(gradients[r + stride], centre.First);
-                b = b.Add(gradients[r + stride + second], centre.Second);
-            }
-
-            if (TSharing.Calls > 2)
-            {
-                a = a.Add(gradients[r + (2 * stride)], centre.First);
-                b = b.Add(gradients[r + (2 * stride) + second], centre.Second);
-                a = a.Add(gradients[r + (3 * stride)], centre.First);
-                b = b.Add(gradients[r + (3 * stride) + second], centre.Second);
-            }
-        }
-
-        StoreLane(a, b, lane, lanes, sums);
-    }
-
-    // One work item: one sum of one block, its lanes added in order.
-    private static void AddLanesOfBlock(
-        Index1D i, int lanes, int components, ArrayView<double> laneSums, ArrayView<double> sums)
-    {
-        int block = i / (components * 4);
-        int which = i - (block * components * 4);
-        double sum = 0;
-        for (int lane = 0; lane < Lanes; lane++)
-        {
-            sum += laneSums[(which * lanes) + (block * Lanes) + lane];
-        }
-
-        sums[i] = sum;
+        LaneSums.Store(a, b, TEstimator.Components, lane, lanes, sums);
     }
 
     private static void Store(DeviceGradient g, int call, int i, int replicates, ArrayView<float> gradients)
@@ -225,26 +177,4 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
             gradients[(((call * TEstimator.Components) + 1) * replicates) + i] = g.Second;
         }
     }
-
-    private static void StoreLane(PowerSums a, PowerSums b, int lane, int lanes, ArrayView<double> sums)
-    {
-        sums[lane] = a.Sum1;
-        sums[lanes + lane] = a.Sum2;
-        sums[(2 * lanes) + lane] = a.Sum3;
-        sums[(3 * lanes) + lane] = a.Sum4;
-        if (TEstimator.Components > 1)
-        {
-            sums[(4 * lanes) + lane] = b.Sum1;
-            sums[(5 * lanes) + lane] = b.Sum2;
-            sums[(6 * lanes) + lane] = b.Sum3;
-            sums[(7 * lanes) + lane] = b.Sum4;
-        }
-    }
-}
-
-/// <summary>What the powers are taken about, for each component.</summary>
-internal readonly struct Centre(double first, double second)
-{
-    public readonly double First = first;
-    public readonly double Second = second;
 }

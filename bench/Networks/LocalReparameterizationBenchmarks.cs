@@ -1,0 +1,63 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Networks;
+using BayesBench.Reference.Networks;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Networks;
+
+/// <summary>Moments of pre-activations, seventeen weights each, row by row.</summary>
+public class LocalReparameterizationBenchmarks : FormulaBenchmark
+{
+    private const int Width = 17;
+    private float[][] _columns = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "local-reparameterization.gaussian-moments";
+
+    public override int Items => Scaled(1 << 16);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 12);
+
+    public override Cost Cost => new(Bytes: (3 * 4 * Width) + 8, Operations: 5 * Width);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var calls = VerifiedInputs(4096);
+        _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items * Width))];
+        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items), Device.Allocate<float>(Items)];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += LocalReparameterization.GaussianMoments(Row(0, i), Row(1, i), Row(2, i)).Variance;
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        LocalReparameterizationKernels.GaussianMoments(
+            Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3], _arrays[4]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+
+    private double[] Row(int argument, int i) =>
+        Array.ConvertAll(_columns[argument][(i * Width)..((i + 1) * Width)], x => (double)x);
+}

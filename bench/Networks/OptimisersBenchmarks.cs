@@ -1,0 +1,52 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Networks;
+using BayesBench.Reference.Networks;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Networks;
+
+/// <summary>One step of Adam over a flat buffer: four streams in, three out.</summary>
+public class OptimisersBenchmarks : FormulaBenchmark
+{
+    private const double Rate = 1e-3, FirstDecay = 0.9, SecondDecay = 0.999, Epsilon = 1e-8;
+    private double[][] _small = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "optimisers.adam";
+
+    public override int Items => Scaled(1 << 22);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    public override Cost Cost => new(Bytes: 28, Operations: 14);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var calls = VerifiedInputs(4096);
+        _small = [.. Enumerable.Range(0, 4).Select(argument =>
+            Array.ConvertAll(Column(calls, argument, ReferenceItems), x => (double)x))];
+        _arrays = [.. Enumerable.Range(0, 4).Select(argument => Device.Upload<float>(Column(calls, argument, Items)))];
+    }
+
+    [Benchmark(Baseline = true)]
+    public AdamState Reference() => Optimisers.Adam(
+        _small[0], _small[1], _small[2], _small[3], 10, Rate, FirstDecay, SecondDecay, Epsilon);
+
+    [Benchmark]
+    public void Kernel()
+    {
+        OptimisersKernels.Adam(Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3], 10, Rate);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}
