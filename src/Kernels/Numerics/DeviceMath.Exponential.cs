@@ -35,7 +35,8 @@ internal static partial class DeviceMath
     public static float Log(float x)
     {
         bool isSubnormal = x < SmallestNormal;
-        int bits = BitsOf(isSubnormal ? x * 8388608f : x) & int.MaxValue;
+        float scaled = x * 8388608f;
+        int bits = BitsOf(isSubnormal ? scaled : x) & int.MaxValue;
         int exponent = (bits - SqrtHalfBits) >> 23;
         float f = OfBits(bits - (exponent << 23)) - 1f;
         float y = LogOfReduced(f, exponent - (isSubnormal ? 23 : 0));
@@ -79,8 +80,11 @@ internal static partial class DeviceMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float LogUnlessSpecial(float x, float logarithm)
     {
-        float special = x == 0f ? float.NegativeInfinity : (x > 0f ? x : float.NaN);
-        return x > 0f && x < float.PositiveInfinity ? logarithm : special;
+        // One choice at a time and no && keep these selects: a conditional inside a conditional becomes a branch.
+        float special = x > 0f ? x : float.NaN;
+        special = x == 0f ? float.NegativeInfinity : special;
+        bool isRegular = (x > 0f) & (x < float.PositiveInfinity);
+        return isRegular ? logarithm : special;
     }
 
     // For exponents of normal numbers, and 0 for -127.

@@ -43,8 +43,9 @@ internal static partial class DeviceMath
         // Times pi / 2 in parts: the product of the heads is exact, so that sin r loses nothing where it is r.
         float head = OfBits(BitsOf(remainder) & ~0xFFF);
         float tail = (head * HalfPiLow) + ((remainder - (long)head) * HalfPi);
-        DeviceSinCos y = OfQuadrant(
-            isSmall ? 0 : NearestQuadrant(high), isSmall ? a : head * HalfPiHigh, isSmall ? 0f : tail);
+        int quadrant = NearestQuadrant(high);
+        float product = head * HalfPiHigh;
+        DeviceSinCos y = OfQuadrant(isSmall ? 0 : quadrant, isSmall ? a : product, isSmall ? 0f : tail);
         float sin = OfBits(BitsOf(y.Sin) ^ (BitsOf(x) & int.MinValue));
         bool isFinite = bits < 0x7F800000;
         return new DeviceSinCos(isFinite ? sin : float.NaN, isFinite ? y.Cos : float.NaN);

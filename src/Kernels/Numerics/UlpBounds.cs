@@ -5,8 +5,9 @@ namespace BayesBench.Kernels.Numerics;
 /// (subnormal results count in spacings of 2^-149).
 /// </summary>
 /// <remarks>
-/// Where a device divides and takes roots as IEEE 754 wants, as CUDA, PoCL and .NET do. The tests assert these numbers;
-/// <c>docs/accuracy.md</c> is what a sweep over all floats saw.
+/// Where a device divides as IEEE 754 wants, as CUDA, PoCL and .NET do. A compiler that fuses products and sums changes the
+/// last bit here and there; the numbers leave room for it. The tests assert them; <c>docs/accuracy.md</c> is what a
+/// sweep over all floats saw.
 /// </remarks>
 public static class UlpBounds
 {
@@ -17,7 +18,7 @@ public static class UlpBounds
     public const double LogOnePlus = 1.5;
 
     /// <summary>Of the exponential.</summary>
-    public const double Exp = 1.0;
+    public const double Exp = 1.1;
 
     /// <summary>Of sine and cosine, whatever the angle's size.</summary>
     public const double SinCos = 2.0;

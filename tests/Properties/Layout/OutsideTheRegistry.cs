@@ -13,7 +13,6 @@ public static class OutsideTheRegistry
         ["intervals.*"] = OnTheHost,
         ["kolmogorov-smirnov.*"] = OnTheHost,
         ["mean-test.*"] = OnTheHost,
-        ["special-functions.erf-inverse"] = OfTheTests,
         ["special-functions.erfcx"] = OfTheTests,
         ["special-functions.log-gamma"] = OfTheTests,
         ["special-functions.regularized-gamma-p"] = OfTheTests,
