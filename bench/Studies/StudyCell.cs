@@ -37,8 +37,8 @@ public sealed record StudyCell(
     /// <summary>Variance times time: the cost of precision.</summary>
     public double VarianceTimesTime => Variance * Nanoseconds;
 
-    /// <summary>Half the interval's width, relative to the variance.</summary>
-    public double RelativeHalfWidth => (VarianceHigh - VarianceLow) / (2 * Variance);
+    /// <summary>Half the interval's width, relative to the variance; 0 where the gradient does not vary at all.</summary>
+    public double RelativeHalfWidth => Variance == 0 ? 0 : (VarianceHigh - VarianceLow) / (2 * Variance);
 
     /// <summary>Whether the interval holds the exact variance; null where none is known.</summary>
     public bool? HoldsExact => ExactVariance is { } exact ? VarianceLow <= exact && exact <= VarianceHigh : null;

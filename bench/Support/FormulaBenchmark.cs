@@ -6,7 +6,8 @@ namespace BayesBench.Support;
 /// <summary>What one item costs a perfect implementation, for its share of the roof.</summary>
 /// <param name="Bytes">Bytes that must cross the memory bus.</param>
 /// <param name="Operations">Floating-point operations.</param>
-public readonly record struct Cost(double Bytes, double Operations);
+/// <param name="Normals">Normal numbers drawn.</param>
+public readonly record struct Cost(double Bytes, double Operations, double Normals = 0);
 
 /// <summary>
 /// A benchmark of one formula: the reference is the baseline, the kernel stands beside it, both on the
@@ -48,4 +49,10 @@ public abstract class FormulaBenchmark
         float[] values = [.. calls.SelectMany(call => Values.Flatten(call[argument])).Select(value => (float)value)];
         return [.. Enumerable.Range(0, length).Select(i => values[i % values.Length])];
     }
+
+    /// <summary>The first rows of a matrix, as the reference takes them.</summary>
+    protected static double[][] Rows(float[] matrix, int width, int count) =>
+    [
+        .. matrix.Chunk(width).Take(count).Select(row => Array.ConvertAll(row, value => (double)value)),
+    ];
 }

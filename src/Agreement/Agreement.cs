@@ -44,7 +44,12 @@ public sealed class Agreement
     public ErrorBound Bound { get; }
 
     /// <summary>Calls that every verification makes before the drawn ones: boundaries, zeros, infinities.</summary>
-    public IReadOnlyList<object[]> Edges { get; init; } = [];
+    /// <remarks>Numbers are rounded to floats, so that the reference is asked about the very number the kernel gets.</remarks>
+    public IReadOnlyList<object[]> Edges
+    {
+        get;
+        init => field = [.. value.Select(call => (object[])[.. call.Select(AsFloats)])];
+    } = [];
 
     /// <summary>How many calls a verification draws.</summary>
     public int Calls { get; init; } = 4096;
@@ -104,4 +109,12 @@ public sealed class Agreement
 
         return answers;
     }
+
+    private static object AsFloats(object argument) => argument switch
+    {
+        float number => (double)number,
+        double number => (double)(float)number,
+        double[] numbers => numbers.Select(number => (double)(float)number).ToArray(),
+        _ => argument,
+    };
 }

@@ -23,6 +23,7 @@ public static class Binder
         }
 
         string[] names = [.. agreement.Parameters.Select(parameter => parameter.Name!)];
+        RefuseDuplicates(arguments, "args.");
         foreach (JsonProperty member in arguments.EnumerateObject())
         {
             if (!names.Contains(member.Name))
@@ -37,6 +38,22 @@ public static class Binder
                 ? Read(value, parameter.ParameterType, $"args.{parameter.Name}")
                 : throw new FormatException(
                     $"args.{parameter.Name} is missing; {agreement.Id} takes {string.Join(", ", names)}."))];
+    }
+
+    /// <summary>Refuses an object that names a member twice; JSON readers would silently take the last.</summary>
+    /// <param name="value">An object.</param>
+    /// <param name="prefix">What stands before a member's name in the error.</param>
+    /// <exception cref="FormatException">A member is given twice.</exception>
+    public static void RefuseDuplicates(JsonElement value, string prefix)
+    {
+        var seen = new HashSet<string>();
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            if (!seen.Add(member.Name))
+            {
+                throw new FormatException($"{prefix}{member.Name} is given twice; it must be given once.");
+            }
+        }
     }
 
     private static object Read(JsonElement value, Type type, string path)
@@ -140,15 +157,21 @@ public static class Binder
         ParameterInfo[] members = Values.Constructor(type).GetParameters();
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != members.Length)
         {
-            throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"{path} must be an array of {members.Length} numbers."));
+            string what = value.ValueKind == JsonValueKind.Array
+                ? string.Create(CultureInfo.InvariantCulture, $"an array of length {value.GetArrayLength()}")
+                : KindOf(value);
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"{path} is {what}; it must be an array of {members.Length} numbers."));
         }
 
         return Values.Constructor(type).Invoke([.. members.Select((member, i) => Read(
             value[i], member.ParameterType, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")))]);
     }
 
-    private static string KindOf(JsonElement value) => value.ValueKind switch
+    /// <summary>What a JSON value is, in words.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns><c>a number</c>, <c>an array</c> and so on.</returns>
+    public static string KindOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "null",
         JsonValueKind.True or JsonValueKind.False => "a boolean",

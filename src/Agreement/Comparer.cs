@@ -27,13 +27,13 @@ public static class Comparer
     /// <param name="agreement">The agreement.</param>
     /// <param name="device">The device.</param>
     /// <param name="seed">The seed of the inputs.</param>
-    /// <param name="count">Number of drawn calls; null takes the agreement's own.</param>
+    /// <param name="count">Number of drawn calls, at most the agreement's own; null takes these.</param>
     /// <returns>What was seen.</returns>
     public static Outcome Verify(Agreement agreement, Device device, ulong seed = 1, int? count = null)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(device);
-        IReadOnlyList<object[]> calls = agreement.Inputs(seed, count ?? agreement.Calls);
+        IReadOnlyList<object[]> calls = agreement.Inputs(seed, Math.Min(count ?? agreement.Calls, agreement.Calls));
         IReadOnlyList<object> answers = agreement.EvaluateOn(device, calls);
         Outcome outcome = Compare(agreement, device.ToString(), calls, answers);
         bool isLoose = outcome.Passed && agreement.Bound.Absolute is not null

@@ -35,5 +35,8 @@ public static class Registry
             $"no formula '{id}'; nearest: {string.Join(", ", Nearest(id))}.", nameof(id));
 
     private static IEnumerable<string> Nearest(string id) =>
-        All.Select(agreement => agreement.Id).OrderBy(other => Names.Distance(id, other)).Take(3);
+        All.Select(agreement => agreement.Id)
+            .OrderByDescending(other => id.Length > 0 && other.StartsWith(id, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(other => Names.Distance(id.ToLowerInvariant(), other))
+            .Take(3);
 }

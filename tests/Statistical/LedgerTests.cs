@@ -100,6 +100,52 @@ public class LedgerTests
     }
 
     [Fact]
+    public void Frequencies_are_judged_and_rare_cells_refused()
+    {
+        FrequencyAssertion Held() => InLedger(ledger => new FrequencyAssertion(
+            Sound with { SmallestEffect = 0.05 }, categories: 4, ledger));
+        double[] even = [0.25, 0.25, 0.25, 0.25];
+        Held().Follow([2_510, 2_490, 2_520, 2_480], even);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Held().Follow([2_900, 2_100, 2_500, 2_500], even));
+        Assert.Contains(
+            "the rarest with 100.0 expected counts",
+            Assert.Throws<InvalidOperationException>(
+                () => Held().Follow([9_700, 100, 100, 100], [0.97, 0.01, 0.01, 0.01])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "got 3 categories",
+            Assert.Throws<InvalidOperationException>(() => Held().Follow([1, 2, 3], [0.3, 0.3, 0.4])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Variances_and_laws_are_judged()
+    {
+        Design design = Sound with { SmallestEffect = 0.15 };
+        VarianceAssertion Variance() => InLedger(ledger => new VarianceAssertion(design, 3.0, ledger));
+        Variance().Agrees(Standard(10_000, 0.0), 1.05);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Variance().Agrees(Standard(10_000, 0.0), 1.15));
+
+        DistributionAssertion Law() => InLedger(ledger => new DistributionAssertion(design, ledger));
+        double[] grid = [.. Enumerable.Range(0, 10_000).Select(i => (i + 0.5) / 10_000)];
+        Law().Follows(grid, x => x);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Law().Follows(grid, x => x * x));
+    }
+
+    [Fact]
+    public void A_one_sided_claim_is_judged_on_its_side()
+    {
+        ProportionAssertion Half() => InLedger(
+            ledger => new ProportionAssertion(Sound, probability: 0.5, slack: 0.01, ledger));
+        Half().IsAtLeast(9_000, 10_000);
+        Half().IsAtMost(1_000, 10_000);
+        Half().Agrees(5_100, 10_000);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Half().IsAtMost(9_000, 10_000));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Half().IsAtLeast(1_000, 10_000));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Half().Agrees(5_600, 10_000));
+    }
+
+    [Fact]
     public void Keys_are_fixed_by_id_unless_a_seed_is_set()
     {
         Assert.Equal(TestKey.For("a", null), TestKey.For("a", null));
@@ -115,10 +161,14 @@ public class LedgerTests
     private static string Refusal(MeanAssertion assertion, long draws) =>
         Assert.Throws<InvalidOperationException>(() => assertion.Agrees(Standard(draws, 0), 0.0, 1.0)).Message;
 
-    private static MeanAssertion Held(Design design)
+    private static MeanAssertion Held(Design design) => InLedger(ledger => new MeanAssertion(design, ledger));
+
+    /// <summary>An assertion alone in a ledger of its own.</summary>
+    private static T InLedger<T>(Func<Func<Ledger>, T> make)
+        where T : StatisticalAssertion
     {
         Ledger? ledger = null;
-        var assertion = new MeanAssertion(design, () => ledger!);
+        T assertion = make(() => ledger!);
         ledger = new Ledger([assertion]);
         return assertion;
     }

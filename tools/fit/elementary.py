@@ -6,9 +6,9 @@ Needs mpmath. Every error is relative to the function that the polynomial serves
 its argument is reduced.
 """
 
-from mpmath import cos, exp, log, mpf, pi, sin, sqrt, tanh
+from mpmath import cos, exp, floor, log, mpf, pi, sin, sqrt, tanh, workdps
 
-from minimax import fit
+from minimax import fit, to_float
 
 TINY = mpf(10) ** -12  # targets are quotients; their limit at 0 is reached from here
 
@@ -37,5 +37,10 @@ if __name__ == "__main__":
     fit("Tanh", away(lambda t: (tanh(sqrt(t)) / sqrt(t) - 1) / t), range(5),
         away(lambda t: t * sqrt(t) / tanh(sqrt(t))), 0, mpf("0.625") ** 2)
 
-    # Words of 2 / pi for the reduction of sine and cosine: 32 zero bits, then the fraction.
-    two_over_pi = 2 / pi
+    # Constants of the reductions. The first part of ln 2 has 9 bits, that of pi / 2 has 12: their products with an
+    # exponent and with 12 bits are exact.
+    for name, value, head in (("ln 2", log(mpf(2)), mpf("0.693359375")), ("pi / 2", pi / 2, mpf("1.5703125"))):
+        print(f"{name} = {float(head)!r} + {float(to_float(value - head)):.9g}")
+    with workdps(90):
+        fraction = int(floor(2 / pi * mpf(2) ** 224))
+    print("2 / pi:", " ".join(f"{fraction >> 32 * (6 - i) & 0xFFFFFFFF:08X}" for i in range(7)))

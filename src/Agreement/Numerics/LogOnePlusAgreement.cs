@@ -9,11 +9,15 @@ public sealed class LogOnePlusAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        new Agreement(
             LogOnePlus.Value,
-            LogOnePlusKernels.Value,
-            "as the logarithm, with the rounding of what 1 + x loses; measured over all floats",
-            UlpBounds.LogOnePlus,
-            source => (source.Word() & 1) == 0 ? source.LogUniform(1e-6, 1e38) : -source.LogUniform(1e-6, 0.99)),
+            Unary.Kernel(LogOnePlusKernels.Value),
+            Unary.Argument(source => (source.Word() & 1) == 0 ? source.LogUniform(1e-6, 1e38) : -source.LogUniform(1e-6, 0.99)),
+            ErrorBound.OfSpacings(
+                "as the logarithm, with the rounding of what 1 + x loses; measured over all floats",
+                UlpBounds.LogOnePlus))
+        {
+            Edges = Unary.Edges,
+        },
     ];
 }

@@ -9,11 +9,15 @@ public sealed class SigmoidAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        new Agreement(
             Sigmoid.Value,
-            SigmoidKernels.Value,
-            "an exponential, a sum and a quotient; measured over all floats",
-            UlpBounds.Sigmoid,
-            source => source.Uniform(-90, 20)),
+            Unary.Kernel(SigmoidKernels.Value),
+            Unary.Argument(source => source.Uniform(-90, 20)),
+            ErrorBound.OfSpacings(
+                "an exponential, a sum and a quotient; measured over all floats",
+                UlpBounds.Sigmoid))
+        {
+            Edges = Unary.Edges,
+        },
     ];
 }

@@ -9,11 +9,15 @@ public sealed class SoftplusAgreement : ITopic
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
-        UnaryAgreement.Of(
+        new Agreement(
             Softplus.Value,
-            SoftplusKernels.Value,
-            "an exponential, a logarithm of one plus it, and their sum; measured over all floats",
-            UlpBounds.Softplus,
-            source => source.Uniform(-30, 30)),
+            Unary.Kernel(SoftplusKernels.Value),
+            Unary.Argument(source => source.Uniform(-30, 30)),
+            ErrorBound.OfSpacings(
+                "an exponential, a logarithm of one plus it, and their sum; measured over all floats",
+                UlpBounds.Softplus))
+        {
+            Edges = Unary.Edges,
+        },
     ];
 }

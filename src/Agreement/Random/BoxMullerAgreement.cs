@@ -30,9 +30,9 @@ public sealed class BoxMullerAgreement : ITopic
         {
             Edges = [.. from radius in Corners from angle in Corners select (object[])[radius, angle]],
         },
-        StreamAgreement.Of(
+        Streams.Of(
             BoxMuller.Fill,
-            (device, batch) => StreamAgreement.Launch<float>(device, batch, BoxMullerKernels.Fill),
+            (device, batch) => Streams.Launch<float>(device, batch, BoxMullerKernels.Fill),
             Bound),
     ];
 }

@@ -23,9 +23,9 @@ public sealed class Philox4x32Agreement : ITopic
                 [new Words(uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue), new PhiloxKey(uint.MaxValue, uint.MaxValue)],
             ],
         },
-        StreamAgreement.Of(
+        Streams.Of(
             Philox4x32.Fill,
-            (device, batch) => StreamAgreement.Launch<uint>(device, batch, Philox4x32Kernels.Fill),
+            (device, batch) => Streams.Launch<uint>(device, batch, Philox4x32Kernels.Fill),
             ErrorBound.Exact("integers")),
     ];
 

@@ -19,9 +19,9 @@ public sealed class UnitIntervalAgreement : ITopic
         {
             Edges = [.. Enumerable.Range(0, 32).SelectMany(bit => Around(1u << bit)), [0u], [uint.MaxValue]],
         },
-        StreamAgreement.Of(
+        Streams.Of(
             UnitInterval.Fill,
-            (device, batch) => StreamAgreement.Launch<float>(device, batch, UnitIntervalKernels.Fill),
+            (device, batch) => Streams.Launch<float>(device, batch, UnitIntervalKernels.Fill),
             ErrorBound.Exact(Analysis)),
     ];
 

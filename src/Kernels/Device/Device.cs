@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 
 namespace BayesBench.Kernels;
 
@@ -29,6 +31,14 @@ public sealed partial class Device : IDisposable
 
     /// <summary>The name the driver gives.</summary>
     public string Name { get; }
+
+    /// <summary>The driver and its version, as far as it tells.</summary>
+    public string Driver => Accelerator switch
+    {
+        CLAccelerator { Device: CLDevice device } => $"{device.PlatformName} {CLAPI.CurrentAPI.GetDeviceInfo(device.DeviceId, CLDeviceInfoType.CL_DRIVER_VERSION)}",
+        CudaAccelerator cuda => $"CUDA {cuda.DriverVersion}",
+        _ => $"ILGPU {typeof(Context).Assembly.GetName().Version}",
+    };
 
     /// <summary>Bytes of memory on the device.</summary>
     public long MemorySize => Accelerator.MemorySize;

@@ -59,4 +59,37 @@ public static class DeviceGuard
                 name, value, $"{name} is {value}; it must be positive and finite.");
         }
     }
+
+    /// <summary>Requires a probability: in [0, 1], both ends included.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside [0, 1] or NaN.</exception>
+    public static void Probability(float value, string name)
+    {
+        if (value is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be in [0, 1].");
+        }
+    }
+
+    /// <summary>Requires rows of one width, at least one element each.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="view">The rows behind one another.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <returns>The width of a row; 1 where there are no rows.</returns>
+    /// <exception cref="ArgumentException">The elements are not a positive multiple of the rows.</exception>
+    public static int RowWidth<T>(long rows, ArrayView<T> view, string name)
+        where T : unmanaged
+    {
+        bool divides = rows == 0 ? view.Length == 0 : view.Length >= rows && view.Length % rows == 0;
+        if (!divides)
+        {
+            throw new ArgumentException(
+                $"{name} has {view.Length} elements; it must have a positive multiple of {rows}, one row for each result.",
+                name);
+        }
+
+        return rows == 0 ? 1 : (int)(view.Length / rows);
+    }
 }

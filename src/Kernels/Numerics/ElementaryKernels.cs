@@ -11,7 +11,7 @@ public static class ElementaryKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Log(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<LogFunction>(device, x, y);
+        device.LaunchForEach<LogFunction>(x, y);
 
     /// <summary>y[i] = e^x[i].</summary>
     /// <param name="device">Where to run.</param>
@@ -19,7 +19,7 @@ public static class ElementaryKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Exp(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<ExpFunction>(device, x, y);
+        device.LaunchForEach<ExpFunction>(x, y);
 
     /// <summary>y[i] = sin x[i].</summary>
     /// <param name="device">Where to run.</param>
@@ -27,7 +27,7 @@ public static class ElementaryKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Sin(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<SinFunction>(device, x, y);
+        device.LaunchForEach<SinFunction>(x, y);
 
     /// <summary>y[i] = cos x[i].</summary>
     /// <param name="device">Where to run.</param>
@@ -35,7 +35,7 @@ public static class ElementaryKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Cos(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<CosFunction>(device, x, y);
+        device.LaunchForEach<CosFunction>(x, y);
 
     /// <summary>y[i] = tanh x[i].</summary>
     /// <param name="device">Where to run.</param>
@@ -43,7 +43,7 @@ public static class ElementaryKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Tanh(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<TanhFunction>(device, x, y);
+        device.LaunchForEach<TanhFunction>(x, y);
 
     private readonly struct LogFunction : IUnaryFunction
     {

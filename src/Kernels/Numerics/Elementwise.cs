@@ -13,7 +13,7 @@ internal static class Elementwise
 {
     private const int LoopingItems = 1 << 18;
 
-    public static void Launch<TFunction>(Device device, ArrayView<float> x, ArrayView<float> y)
+    public static void LaunchForEach<TFunction>(this Device device, ArrayView<float> x, ArrayView<float> y)
         where TFunction : IUnaryFunction
     {
         ArgumentNullException.ThrowIfNull(device);

@@ -12,7 +12,7 @@ public static class LogOnePlusKernels
     /// <param name="y">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Value(Device device, ArrayView<float> x, ArrayView<float> y) =>
-        Elementwise.Launch<Function>(device, x, y);
+        device.LaunchForEach<Function>(x, y);
 
     private readonly struct Function : IUnaryFunction
     {

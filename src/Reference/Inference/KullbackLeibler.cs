@@ -136,6 +136,10 @@ public static class KullbackLeibler
         ArgumentNullException.ThrowIfNull(draws);
         Guard.NotEmpty<double>(draws);
         Guard.Finite(draws);
+        Guard.Finite(mean);
+        Guard.Positive(standardDeviation);
+        Guard.Finite(otherMean);
+        Guard.Positive(otherStandardDeviation);
         double sum = 0.0;
         foreach (double x in draws)
         {

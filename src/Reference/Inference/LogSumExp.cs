@@ -36,7 +36,7 @@ public static class LogSumExp
             others += i == largest ? 0.0 : Math.Exp(values[i] - values[largest]);
         }
 
-        return SpecialFunctions.LogOnePlus(others);
+        return LogOnePlus.Value(others);
     }
 
     /// <summary>The position of the largest value, or of the first NaN.</summary>

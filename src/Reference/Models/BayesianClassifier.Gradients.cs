@@ -171,7 +171,7 @@ public static partial class BayesianClassifier
 
     // ln(1 + exp(x)), written so that the exponential never overflows.
     private static double Softplus(double x) =>
-        Math.Max(x, 0) + SpecialFunctions.LogOnePlus(Math.Exp(-Math.Abs(x)));
+        Math.Max(x, 0) + LogOnePlus.Value(Math.Exp(-Math.Abs(x)));
 
     private static double ScaledLogLikelihood(
         ClassifierBatch batch, double[] mean, double[] standardDeviation, int data, PhiloxKey key, int step, int draw) =>

@@ -67,7 +67,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary><c>log(1 + x)</c> with small relative error near zero.</summary>
-    internal static double LogOnePlus(double x)
+    private static double LogOnePlus(double x)
     {
         // Kahan: the rounding of 1 + x enters both factors alike and cancels.
         double rounded = 1.0 + x;

@@ -21,7 +21,7 @@ public static class Bernoulli
     {
         Guard.ZeroOrOne(x);
         Guard.Probability(probability);
-        return x == 1.0 ? Math.Log(probability) : SpecialFunctions.LogOnePlus(-probability);
+        return x == 1.0 ? Math.Log(probability) : LogOnePlus.Value(-probability);
     }
 
     /// <summary>ln Pr[X = x] where ln(p / (1 - p)) is given instead of the probability p.</summary>
@@ -39,8 +39,7 @@ public static class Bernoulli
     {
         Guard.ZeroOrOne(x);
         Guard.Within(logit, double.NegativeInfinity, double.PositiveInfinity);
-        double t = x == 1.0 ? -logit : logit;
-        return -(Math.Max(t, 0.0) + SpecialFunctions.LogOnePlus(Math.Exp(-Math.Abs(t))));
+        return -Softplus.Value(x == 1.0 ? -logit : logit);
     }
 
     /// <summary>E X.</summary>
@@ -77,7 +76,7 @@ public static class Bernoulli
         Guard.Probability(probability);
         return probability is 0.0 or 1.0
             ? 0.0
-            : (-probability * Math.Log(probability)) - ((1.0 - probability) * SpecialFunctions.LogOnePlus(-probability));
+            : (-probability * Math.Log(probability)) - ((1.0 - probability) * LogOnePlus.Value(-probability));
     }
 
     /// <summary>Independent draws, a pure function of the key, the stream and the first block.</summary>
@@ -88,17 +87,18 @@ public static class Bernoulli
     /// <para>u takes 2^24 values strictly between 0 and 1: probability 0 never draws 1, probability 1 always does, and
     /// one in between is met to within 2^-24.</para>
     /// </remarks>
-    /// <param name="count">How many, 0 or more.</param>
     /// <param name="probability">The probability of 1, in [0, 1].</param>
     /// <param name="key">The key.</param>
     /// <param name="stream">Which stream of the key.</param>
-    /// <param name="firstBlock">The block that the first four draws come from; past the last block it starts at 0.</param>
+    /// <param name="firstBlock">The block that the first four draws come from.</param>
+    /// <param name="count">How many, 0 or more.</param>
     /// <returns>Shape [count], of zeros and ones.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static double[] Draw(int count, double probability, PhiloxKey key, uint stream, ulong firstBlock)
+    public static double[] Draw(double probability, PhiloxKey key, uint stream, ulong firstBlock, int count)
     {
         Guard.Probability(probability);
         float threshold = (float)probability;
-        return BlockDraws.OfUniforms(count, key, stream, firstBlock, u => u < threshold ? 1.0 : 0.0);
+        return Array.ConvertAll(
+            UnitInterval.Fill(key, stream, firstBlock, count), u => u < threshold ? 1.0 : 0.0);
     }
 }

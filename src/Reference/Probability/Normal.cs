@@ -86,26 +86,21 @@ public static class Normal
     /// the other two.</para>
     /// <para>The tail ends at 6.66 standard deviations, see <see cref="BoxMuller.FromWords"/>.</para>
     /// </remarks>
-    /// <param name="count">How many, 0 or more.</param>
     /// <param name="mean">The mean, finite.</param>
     /// <param name="standardDeviation">The standard deviation, positive and finite.</param>
     /// <param name="key">The key.</param>
     /// <param name="stream">Which stream of the key.</param>
-    /// <param name="firstBlock">The block that the first four draws come from; past the last block it starts at 0.</param>
+    /// <param name="firstBlock">The block that the first four draws come from.</param>
+    /// <param name="count">How many, 0 or more.</param>
     /// <returns>Shape [count].</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static double[] Draw(
-        int count, double mean, double standardDeviation, PhiloxKey key, uint stream, ulong firstBlock)
+        double mean, double standardDeviation, PhiloxKey key, uint stream, ulong firstBlock, int count)
     {
         Guard.Finite(mean);
         Guard.Positive(standardDeviation);
-        return BlockDraws.Of(count, key, stream, firstBlock, words =>
-        {
-            (double z0, double z1) = BoxMuller.FromWords(words.W0, words.W1);
-            (double z2, double z3) = BoxMuller.FromWords(words.W2, words.W3);
-            return (At(z0), At(z1), At(z2), At(z3));
-        });
-
-        double At(double z) => mean + (standardDeviation * z);
+        Guard.AtLeast(count, 0);
+        return Array.ConvertAll(
+            BoxMuller.Fill(key, stream, firstBlock, count), z => mean + (standardDeviation * z));
     }
 }

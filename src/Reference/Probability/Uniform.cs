@@ -97,19 +97,19 @@ public static class Uniform
     /// <para>Formula: <c>lower + u (upper - lower)</c>. Draw i comes from block <c>firstBlock + floor(i / 4)</c>, whose
     /// counter is (0, stream, block), word i mod 4, by <see cref="UnitInterval"/>: 2^24 different values.</para>
     /// </remarks>
-    /// <param name="count">How many, 0 or more.</param>
     /// <param name="lower">The lower end, finite.</param>
     /// <param name="upper">The upper end, above the lower one, at a finite distance.</param>
     /// <param name="key">The key.</param>
     /// <param name="stream">Which stream of the key.</param>
-    /// <param name="firstBlock">The block that the first four draws come from; past the last block it starts at 0.</param>
+    /// <param name="firstBlock">The block that the first four draws come from.</param>
+    /// <param name="count">How many, 0 or more.</param>
     /// <returns>Shape [count].</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static double[] Draw(
-        int count, double lower, double upper, PhiloxKey key, uint stream, ulong firstBlock)
+        double lower, double upper, PhiloxKey key, uint stream, ulong firstBlock, int count)
     {
         double width = Width(lower, upper);
-        return BlockDraws.OfUniforms(count, key, stream, firstBlock, u => lower + (u * width));
+        return Array.ConvertAll(UnitInterval.Fill(key, stream, firstBlock, count), u => lower + (u * width));
     }
 
     private static double Width(double lower, double upper)

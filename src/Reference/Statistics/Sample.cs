@@ -6,7 +6,9 @@ namespace BayesBench.Reference.Statistics;
 public static class Sample
 {
     /// <summary>The arithmetic mean, <c>1/n sum_i x_i</c>.</summary>
-    /// <remarks>The mean of the residuals is added to a first mean: what the sum lost at a large offset comes back.
+    /// <remarks>
+    /// <para>The sum is compensated: its error does not grow with n.</para>
+    /// <para>Source: Neumaier (1974), Zeitschrift für Angewandte Mathematik und Mechanik 54, 39-51.</para>
     /// </remarks>
     /// <param name="sample">Shape [n], n at least 1, finite.</param>
     /// <exception cref="ArgumentException">The sample is empty.</exception>
@@ -15,7 +17,7 @@ public static class Sample
     {
         Guard.AtLeastLong<double>(sample, 1);
         Guard.Finite(sample);
-        return CorrectedMean(sample);
+        return CompensatedMean(sample);
     }
 
     /// <summary>The unbiased variance, <c>1/(n-1) sum_i (x_i - mean)^2</c>.</summary>
@@ -58,28 +60,33 @@ public static class Sample
         return Statistics.Moments.Of(sample);
     }
 
-    private static double CorrectedMean(ReadOnlySpan<double> sample)
+    private static double CompensatedMean(ReadOnlySpan<double> sample)
     {
-        // Divided before it is summed: the sum of large values would overflow.
-        double first = 0.0;
+        double sum = CompensatedSum(sample, 1.0);
+        // Only a sum beyond the largest double is divided before it is summed.
+        return double.IsFinite(sum) ? sum / sample.Length : CompensatedSum(sample, 1.0 / sample.Length);
+    }
+
+    /// <summary>Neumaier's sum: what each addition rounds off is itself added up.</summary>
+    private static double CompensatedSum(ReadOnlySpan<double> sample, double factor)
+    {
+        double sum = 0.0;
+        double lost = 0.0;
         foreach (double x in sample)
         {
-            first += x / sample.Length;
+            double term = factor * x;
+            double next = sum + term;
+            lost += Math.Abs(sum) >= Math.Abs(term) ? sum - next + term : term - next + sum;
+            sum = next;
         }
 
-        double correction = 0.0;
-        foreach (double x in sample)
-        {
-            correction += (x - first) / sample.Length;
-        }
-
-        return first + correction;
+        return sum + lost;
     }
 
     private static double CorrectedCovariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        double meanX = CorrectedMean(x);
-        double meanY = CorrectedMean(y);
+        double meanX = CompensatedMean(x);
+        double meanY = CompensatedMean(y);
         double products = 0.0;
         double residualX = 0.0;
         double residualY = 0.0;

@@ -1,9 +1,23 @@
 namespace BayesBench.Properties.Layout;
 
-/// <summary>Public methods of the reference without an agreement, each with its reason.</summary>
+/// <summary>Public methods of the reference without an agreement, each with its reason; <c>class.*</c> is every one of a class.</summary>
 public static class OutsideTheRegistry
 {
+    private const string OnTheHost = "a verdict on a few numbers, taken on the host";
+    private const string OfTheTests = "a tool of the statistical tests on the host; nothing on a device needs it";
+
     public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>
     {
+        ["binomial-test.*"] = OnTheHost,
+        ["chi-square.*"] = OnTheHost,
+        ["intervals.*"] = OnTheHost,
+        ["kolmogorov-smirnov.*"] = OnTheHost,
+        ["mean-test.*"] = OnTheHost,
+        ["special-functions.erf-inverse"] = OfTheTests,
+        ["special-functions.erfcx"] = OfTheTests,
+        ["special-functions.log-gamma"] = OfTheTests,
+        ["special-functions.regularized-gamma-p"] = OfTheTests,
+        ["special-functions.regularized-gamma-q"] = OfTheTests,
+        ["variance-test.*"] = OnTheHost,
     };
 }

@@ -20,7 +20,8 @@ def kl_normal(mean, standardDeviation, otherMean, otherStandardDeviation):
     return gaussian_expectation(log_ratio)[0]
 
 
-@formula("kullback-leibler.to-standard-normal")
+# 400 digits: a standard deviation of exp(-372) must not drown beside a mean of 1000.
+@formula("kullback-leibler.to-standard-normal", digits=400)
 def kl_to_standard_normal(mean, logVariance):
     return sum(kl_normal(m, exp(v / 2), 0, 1) for m, v in zip(mean, logVariance, strict=True))
 

@@ -6,7 +6,7 @@ using ILGPU;
 namespace BayesBench.Agreements.Random;
 
 /// <summary>What the agreements of bulk draws (key, stream, first block, count) have in common.</summary>
-internal static class StreamAgreement
+internal static class Streams
 {
     private const int Longest = 67; // whole blocks and every rest
 

@@ -3,7 +3,7 @@ using BayesBench.Kernels.Random;
 using BayesBench.Reference.Random;
 using ILGPU;
 
-namespace BayesBench.Properties.Random;
+namespace BayesBench.Tests.Support;
 
 /// <summary>Draws of a device on the host.</summary>
 internal static class DeviceDraws

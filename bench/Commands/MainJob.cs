@@ -1,0 +1,102 @@
+using BayesBench.Agreements;
+using BayesBench.Data;
+using BayesBench.Kernels;
+using BayesBench.Models;
+using BayesBench.Reporting;
+using BayesBench.Results;
+using BayesBench.Studies;
+using BayesBench.Support;
+
+namespace BayesBench.Commands;
+
+/// <summary>The main job: verify, measure, study, train, report; each part's results are stored when it is done.</summary>
+public sealed class MainJob(Device device, Profile profile, Terminal terminal, CancellationToken cancellation)
+{
+    /// <summary>Runs all parts.</summary>
+    /// <param name="output">Folder for the results; null is the machine's own.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int Run(string? output)
+    {
+        var results = new ResultsFolder(output ?? ResultsFolder.DefaultFor(Machine.NameOf(device)));
+        DevicesVerb.Show(DeviceSurvey.Run(), terminal);
+        terminal.Line($"Running on {device} ({device.Driver}), profile {profile.Name}; results go to {results.Path}.");
+        if (!Machine.IsRelease)
+        {
+            terminal.Line("This is a Debug build: times mean nothing. Use dotnet run -c Release.");
+        }
+
+        results.Clear();
+        results.Machine = Machine.Of(device, profile.Name, data: string.Empty);
+
+        Title("Every kernel against its reference");
+        IReadOnlyList<Outcome> outcomes = VerifyVerb.Run(device, filter: null, seed: 1, terminal, cancellation);
+        results.Verified = [.. outcomes.Select(VerifyRow.Of)];
+        VerifyVerb.Show(outcomes, terminal);
+        if (outcomes.Any(outcome => !outcome.Passed))
+        {
+            // Nothing is timed before it is verified.
+            ReportWriter.Write(results);
+            throw new CheckFailedException($"{outcomes.Count(outcome => !outcome.Passed)} kernels disagree with their reference; nothing was timed.");
+        }
+
+        Title("Throughput");
+        (Roofs roofs, IReadOnlyList<ThroughputRow> rows) =
+            ThroughputVerb.Run(device, ThroughputStudy.Headlines, profile.Effort, terminal, cancellation);
+        (results.Roofs, results.Throughput) = (roofs.Rows(), rows);
+        ThroughputVerb.Show(roofs, rows, terminal);
+
+        Title("Gradient estimators against exact answers");
+        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, profile.Gradients, terminal, cancellation);
+        (results.Variances, results.Curves) = (toys, ExactCurves.Of(toys, profile.Gradients));
+        VarianceVerb.Show(toys, terminal);
+
+        Title("A Bayesian classifier");
+        Digits digits = ClassifierStudies.First(Digits.Load(out string data), profile.Images);
+        // Results are published; the user's folders are not.
+        data = data.Replace(DataDirectory.Resolve(), $"{DataDirectory.Variable} or the user's cache", StringComparison.Ordinal);
+        results.Machine = results.Machine with { Data = data };
+        terminal.Line(data);
+        TrainingResult fit = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        (results.Training, results.Predictions) =
+            (ClassifierStudies.Rows(fit, profile.Training, digits), ClassifierStudies.Predictions(fit, digits));
+        TrainVerb.Show(results.Training, results.Predictions, terminal);
+
+        Title("Its gradient estimators");
+        IReadOnlyList<StudyCell> model = ClassifierStudies.Compare(
+            device, digits, profile.Classifier with { Trained = fit.Parameters }, terminal, cancellation);
+        results.Variances = [.. toys, .. model];
+        VarianceVerb.Show(model, terminal);
+
+        ReportWriter.Write(results);
+        Close(results);
+        return toys.Any(cell => cell.HoldsExact == false)
+            ? throw new CheckFailedException("a measured variance does not hold the exact one within its interval.")
+            : ExitCode.Done;
+    }
+
+    private void Title(string title)
+    {
+        // What the last part held is given back before the next one begins.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        cancellation.ThrowIfCancellationRequested();
+        terminal.Line();
+        terminal.Line(title);
+    }
+
+    private void Close(ResultsFolder results)
+    {
+        Title("Summary");
+        foreach (string sentence in Summary.Sentences(results.Machine!, results))
+        {
+            terminal.Line("- " + sentence);
+        }
+
+        if (device.Kind == DeviceKind.Cpu)
+        {
+            terminal.Line("- This was ILGPU's CPU accelerator, at reduced sizes. Faster: a GPU with its driver, or PoCL (tools/install-opencl.sh installs it).");
+        }
+
+        terminal.Line($"- The report: {results.Report}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using BayesBench.Agreements;
+using BayesBench.Kernels;
+using BayesBench.Support;
+
+namespace BayesBench.Commands;
+
+/// <summary><c>verify</c>: every kernel against the reference on a device.</summary>
+public static class VerifyVerb
+{
+    // The CPU accelerator pays microseconds for every work item.
+    private const int CallsOnCpu = 256;
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string?> device = DeviceOption.Create("Where the kernels run:");
+        Option<string?> filter = Options.Filter("formulas");
+        Option<bool> json = Options.Json();
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of the inputs.",
+            DefaultValueFactory = _ => 1,
+        };
+        var verb = new Command("verify", "Compare every kernel with its reference: the largest error as a share of its bound.")
+        {
+            device, filter, seed, json,
+        };
+        verb.SetAction((parsed, cancellation) =>
+        {
+            using Device opened = DeviceOption.Open(parsed.GetValue(device));
+            IReadOnlyList<Outcome> outcomes = Run(opened, parsed.GetValue(filter), parsed.GetValue(seed), terminal, cancellation);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(outcomes);
+            }
+            else
+            {
+                Show(outcomes, terminal);
+            }
+
+            return Task.FromResult(outcomes.All(outcome => outcome.Passed) ? ExitCode.Done : ExitCode.CheckFailed);
+        });
+        return verb;
+    }
+
+    public static IReadOnlyList<Outcome> Run(
+        Device device, string? filter, ulong seed, Terminal terminal, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(terminal);
+        int? count = device.Kind == DeviceKind.Cpu ? CallsOnCpu : null;
+        return terminal.Steps(
+            "verifying",
+            Options.Matching(Registry.All, agreement => [agreement.Id], filter),
+            agreement => agreement.Id,
+            agreement => Comparer.Verify(agreement, device, seed, count),
+            cancellation);
+    }
+
+    public static void Show(IReadOnlyList<Outcome> outcomes, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(terminal);
+        terminal.WriteTable(
+            [
+                "formula", TableColumn.Number("calls"), TableColumn.Number("worst error"),
+                TableColumn.Number("share of bound"), "verdict",
+            ],
+            outcomes.Select(outcome => new[]
+            {
+                outcome.Id,
+                Format.Invariant($"{outcome.Calls}"),
+                Format.Short(outcome.WorstError),
+                Format.Percent(outcome.WorstShare),
+                outcome.Failure ?? "agrees",
+            }));
+        int failed = outcomes.Count(outcome => !outcome.Passed);
+        terminal.Line(Format.Invariant($"{outcomes.Count - failed} agree, {failed} disagree, on {outcomes[0].Device}."));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using BayesBench.Agreements.Gradients;
+using BayesBench.Kernels;
+using BayesBench.Kernels.Gradients;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Random;
+using BayesBench.Reference.Statistics;
+
+namespace BayesBench.Studies;
+
+/// <summary>
+/// Compares gradient estimators where the exact gradient and variance are known: draws enough gradients for intervals of
+/// the wanted width and no more, and times its own launches.
+/// </summary>
+public static class GradientStudy
+{
+    // One gradient is a few float operations: what an interval must allow beside chance, relatively. It shows only where
+    // chance hardly does, as with the two-valued gradients of a Bernoulli law.
+    private const double Arithmetic = 1.0 / (1 << 20);
+
+    // A sample's kurtosis may come out too small: plan for a little more, look again, and go on if it is not enough.
+    private const double PlanningShare = 0.95;
+
+    /// <summary>Runs the study.</summary>
+    /// <param name="device">Where to draw.</param>
+    /// <param name="options">What to compare; null takes the default study.</param>
+    /// <param name="progress">Told after every run, with the cells so far.</param>
+    /// <param name="cancellation">Ends the study between two launches.</param>
+    /// <returns>The cells, those of one run behind one another.</returns>
+    /// <exception cref="ArgumentException">An option names nothing known, or breaks its rule.</exception>
+    /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
+    public static IReadOnlyList<StudyCell> Run(
+        Device device,
+        GradientStudyOptions? options = null,
+        IProgress<StudyProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        options ??= new GradientStudyOptions();
+        IReadOnlyList<GradientRun> runs = GradientStudyPlan.Runs(options);
+        // Every cell has two intervals, for its mean and for its variance.
+        double confidence = Intervals.Bonferroni(
+            1 - options.FamilyError, 2 * runs.Sum(run => run.Exact.Gradient.Length));
+        var cells = new List<StudyCell>();
+        int done = 0;
+        foreach (GradientRun run in runs)
+        {
+            using var measurement = new Measurement(device, run, options.Key, cancellation);
+            measurement.Reach(options.Draws, options.RelativeHalfWidth, confidence);
+            cells.AddRange(measurement.Cells(confidence));
+            progress?.Report(new StudyProgress(++done, runs.Count, run.Title, [.. cells]));
+        }
+
+        return cells;
+    }
+
+    /// <summary>Blocks of one run, drawn so far.</summary>
+    private sealed class Measurement : IDisposable
+    {
+        private readonly Device _device;
+        private readonly GradientRun _run;
+        private readonly DeviceKey _key;
+        private readonly CancellationToken _cancellation;
+        private readonly GradientSampler _sampler;
+        private readonly GradientWorkspace _workspace;
+        private readonly DeviceArray<double> _sums;
+        private readonly MomentsTree[] _trees;
+        private readonly int _chunk;
+        private readonly Stopwatch _watch = new();
+        private long _blocks;
+
+        public Measurement(Device device, GradientRun run, ulong key, CancellationToken cancellation)
+        {
+            (uint k0, uint k1) = PhiloxKey.From(key);
+            (_device, _run, _key, _cancellation) = (device, run, new DeviceKey(k0, k1), cancellation);
+            _sampler = run.Estimator.Sampler(run.Problem, run.Samples);
+            // A million gradients at once; a GPU needs sixty-four times as many to be busy.
+            _chunk = device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1024 : 16;
+            _workspace = new GradientWorkspace(device, _sampler, _chunk);
+            _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
+            _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];
+            Draw(_chunk); // warms up: kernels are compiled at their first launch of a size
+        }
+
+        private Moments[] Totals => [.. _trees.Select(tree => tree.Total())];
+
+        public void Reach(long? draws, double relativeHalfWidth, double confidence)
+        {
+            DrawUpTo(draws ?? (_chunk * (long)GradientSampler.BlockCalls));
+            while (draws is null && Totals.Where(total => total.Sum2 > 0).Any(total => Width(total, confidence) > relativeHalfWidth))
+            {
+                DrawUpTo(Math.Max(
+                    (_blocks + 1) * GradientSampler.BlockCalls,
+                    Totals.Where(total => total.Sum2 > 0).Max(total => Intervals.DrawsForVariance(
+                        Math.Max(1, total.Kurtosis), PlanningShare * relativeHalfWidth, confidence))));
+            }
+        }
+
+        public IEnumerable<StudyCell> Cells(double confidence)
+        {
+            double nanoseconds = _watch.Elapsed.TotalNanoseconds / (_blocks * (double)GradientSampler.BlockCalls);
+            return Totals.Select((total, component) =>
+            {
+                Interval mean = Intervals.Mean(total, confidence);
+                Interval variance = total.Sum2 > 0 ? Intervals.Variance(total, confidence) : default;
+                return new StudyCell(
+                    _run.Problem.Name,
+                    _run.Parameter,
+                    _run.Estimator.Title(_run.Samples),
+                    _run.Problem.Components[component],
+                    total.Count,
+                    total.Mean,
+                    ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)),
+                    _run.Exact.Gradient[component],
+                    total.Variance,
+                    variance.Low * (1 - Arithmetic),
+                    variance.High * (1 + Arithmetic),
+                    _run.Exact.Variance[component],
+                    _run.Samples,
+                    nanoseconds);
+            });
+        }
+
+        public void Dispose()
+        {
+            _sums.Dispose();
+            _workspace.Dispose();
+        }
+
+        private static double Width(Moments total, double confidence)
+        {
+            Interval interval = Intervals.Variance(total, confidence);
+            return (interval.High - interval.Low) / (2 * total.Variance);
+        }
+
+        private void DrawUpTo(long draws)
+        {
+            long wanted = (draws + GradientSampler.BlockCalls - 1) / GradientSampler.BlockCalls;
+            while (_blocks < wanted)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                _watch.Start();
+                Moments[][] blocks = Draw((int)Math.Min(_chunk, wanted - _blocks));
+                _watch.Stop();
+                foreach (Moments[] block in blocks)
+                {
+                    foreach ((MomentsTree tree, Moments moments) in _trees.Zip(block))
+                    {
+                        tree.Add(_blocks, moments);
+                    }
+
+                    _blocks++;
+                }
+            }
+        }
+
+        private Moments[][] Draw(int blocks) => BlockMoments.Draw(
+            _device, _sampler, _key, _blocks, blocks, _run.Exact.Gradient, _workspace, _sums);
+    }
+}

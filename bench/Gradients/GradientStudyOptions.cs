@@ -1,0 +1,44 @@
+namespace BayesBench.Studies;
+
+/// <summary>What a study of gradient estimators compares, and how precisely.</summary>
+public sealed record GradientStudyOptions
+{
+    /// <summary>Names of estimators; null takes all that support the objective.</summary>
+    public IReadOnlyList<string>? Estimators { get; init; }
+
+    /// <summary>Names of objectives, <c>bernoulli</c> among them; null takes all.</summary>
+    public IReadOnlyList<string>? Objectives { get; init; }
+
+    /// <summary>Parameters k (targets for <c>bernoulli</c>) of every objective; null takes each objective's own.</summary>
+    public IReadOnlyList<double>? Parameters { get; init; }
+
+    /// <summary>Numbers of samples of the estimators that take any.</summary>
+    public IReadOnlyList<int> Samples { get; init; } = [2, 4, 8];
+
+    /// <summary>Mean of the normal law.</summary>
+    public double Mean { get; init; } = 1;
+
+    /// <summary>Standard deviation of the normal law.</summary>
+    public double StandardDeviation { get; init; } = 1;
+
+    /// <summary>Logits of the Bernoulli law: one half, where much is degenerate, and 0.3.</summary>
+    public IReadOnlyList<double> Logits { get; init; } = [0, -0.8472978603872037];
+
+    /// <summary>Gradients per cell, rounded up to whole blocks; null plans them for <see cref="RelativeHalfWidth"/>.</summary>
+    public long? Draws { get; init; }
+
+    /// <summary>Half-width that every interval for a variance must reach, relative to the variance.</summary>
+    public double RelativeHalfWidth { get; init; } = 0.02;
+
+    /// <summary>Probability that any interval of the whole study misses its exact value.</summary>
+    public double FamilyError { get; init; } = 1e-3;
+
+    /// <summary>The generator's key; equal keys draw equal noise, in every cell alike.</summary>
+    public ulong Key { get; init; } = 0x6261_7965_7362_656E;
+
+    /// <summary>Fewer parameters and samples, for the CPU accelerator; the precision stays.</summary>
+    /// <returns>The smaller study.</returns>
+    public GradientStudyOptions Reduced() => this with { Samples = [4], IsReduced = true, Logits = [Logits[^1]] };
+
+    internal bool IsReduced { get; init; }
+}

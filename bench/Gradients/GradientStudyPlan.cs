@@ -1,0 +1,107 @@
+using BayesBench.Agreements;
+using BayesBench.Agreements.Gradients;
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Studies;
+
+/// <summary>One estimator on one problem: as many cells as the gradient has components.</summary>
+internal sealed record GradientRun(
+    GradientProblem Problem, double Parameter, EstimatorEntry Estimator, int Samples, GradientMoments Exact)
+{
+    public string Title => FormattableString.Invariant(
+        $"{Problem.Name} {Parameter:R}, {Estimator.Title(Samples)}");
+}
+
+/// <summary>Turns options into runs; every bad option is refused before anything is drawn.</summary>
+internal static class GradientStudyPlan
+{
+    private const string Bernoulli = "bernoulli";
+    private const long MostDraws = 1L << 40;
+
+    // Three of four stand on either side of where the score function overtakes the pathwise estimator at mean = standard
+    // deviation = 1: exponential 0.870 and 1.003, cosine 1.064 and 1.297. The quadratic has no such place.
+    private static readonly Dictionary<string, double[]> OwnParameters = new()
+    {
+        ["quadratic"] = [-3, 0, 1, 3],
+        ["exponential"] = [0.1, 0.8, 1.1, 10],
+        ["cosine"] = [0.5, 1, 1.4, 5],
+        [Bernoulli] = [0.45, 0.499],
+    };
+
+    private static readonly Dictionary<string, double[]> ReducedParameters = new()
+    {
+        ["quadratic"] = [1, 3],
+        ["exponential"] = [0.8, 1.1],
+        ["cosine"] = [1, 1.4],
+        [Bernoulli] = [0.45, 0.499],
+    };
+
+    public static IReadOnlyList<GradientRun> Runs(GradientStudyOptions options)
+    {
+        Require(options.Draws is null or (> 0 and <= MostDraws), "draws", options.Draws ?? 0, $"from 1 to {MostDraws}");
+        Require(options.RelativeHalfWidth is > 0 and < 1, "relative half-width", options.RelativeHalfWidth, "between 0 and 1");
+        Require(options.FamilyError is > 0 and < 1, "family error", options.FamilyError, "between 0 and 1");
+        foreach (int samples in options.Samples)
+        {
+            Require(samples >= 2, "samples", samples, "at least 2");
+        }
+
+        IReadOnlyList<EstimatorEntry> estimators = options.Estimators is { } names
+            ? [.. names.Distinct().Select(Estimators.Find)]
+            : Estimators.All;
+        IReadOnlyList<GradientRun> runs =
+        [
+            .. from asked in Problems(options)
+               let problem = asked.OnDevice()
+               from estimator in estimators
+               where estimator.Supports(problem)
+               from samples in estimator.TakesSamples ? options.Samples.Distinct() : [1]
+               select new GradientRun(problem, asked.Parameter, estimator, samples, estimator.Exact(problem, samples)),
+        ];
+        return runs.Count > 0
+            ? runs
+            : throw new ArgumentException(
+                $"nothing to compare: {string.Join(", ", estimators.Select(estimator => estimator.Name))} on {string.Join(", ", options.Objectives ?? [])}.",
+                nameof(options));
+    }
+
+    private static IEnumerable<GradientProblem> Problems(GradientStudyOptions options)
+    {
+        foreach (string objective in (options.Objectives ?? [.. OwnParameters.Keys]).Distinct())
+        {
+            if (!OwnParameters.TryGetValue(objective, out double[]? own))
+            {
+                throw new ArgumentException(
+                    $"no objective '{objective}'; there are {string.Join(", ", OwnParameters.Keys)}.", nameof(options));
+            }
+
+            foreach (double parameter in options.Parameters ?? (options.IsReduced ? ReducedParameters[objective] : own))
+            {
+                if (objective == Bernoulli)
+                {
+                    foreach (double logit in options.Logits)
+                    {
+                        yield return new BernoulliProblem(parameter, logit);
+                    }
+                }
+                else
+                {
+                    yield return new NormalProblem(
+                        Enum.GetValues<Objective>().Single(o => Names.KebabCase(o.ToString()) == objective),
+                        parameter,
+                        options.Mean,
+                        options.StandardDeviation);
+                }
+            }
+        }
+    }
+
+    private static void Require(bool holds, string name, double value, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(
+                name, FormattableString.Invariant($"{name} is {value}; it must be {rule}."));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Gradients;
+
+/// <summary>Leave-one-out gradients of (x - 3)^2 from four samples.</summary>
+public class LeaveOneOutBenchmarks : EstimatorBenchmark
+{
+    // Nothing need leave the registers; four normal numbers take about 120 operations, call and sums 52.
+    public override Cost Cost => new(Bytes: 0, Operations: 172);
+
+    protected override string Estimator => "leave-one-out";
+
+    protected override int Samples => 4;
+
+    [Benchmark(Baseline = true)]
+    public double[] Reference() => LeaveOneOut.NormalBlock(
+        Problem.Objective, Problem.K, Problem.Mean, Problem.StandardDeviation, Samples, new PhiloxKey(1, 2), 0);
+
+    [Benchmark]
+    public void Kernel() => DrawBlocks();
+}

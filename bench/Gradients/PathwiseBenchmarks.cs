@@ -1,0 +1,22 @@
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Gradients;
+
+/// <summary>Pathwise gradients of (x - 3)^2.</summary>
+public class PathwiseBenchmarks : EstimatorBenchmark
+{
+    // Nothing need leave the registers; a normal number takes about 30 operations, call and sums 12.
+    public override Cost Cost => new(Bytes: 0, Operations: 42);
+
+    protected override string Estimator => "pathwise";
+
+    [Benchmark(Baseline = true)]
+    public double[] Reference() => Pathwise.NormalBlock(
+        Problem.Objective, Problem.K, Problem.Mean, Problem.StandardDeviation, new PhiloxKey(1, 2), 0);
+
+    [Benchmark]
+    public void Kernel() => DrawBlocks();
+}

@@ -1,0 +1,22 @@
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Gradients;
+
+/// <summary>Score-function gradients of (x - 3)^2.</summary>
+public class ScoreFunctionBenchmarks : EstimatorBenchmark
+{
+    // Nothing need leave the registers; a normal number takes about 30 operations, call and sums 15.
+    public override Cost Cost => new(Bytes: 0, Operations: 45);
+
+    protected override string Estimator => "score-function";
+
+    [Benchmark(Baseline = true)]
+    public double[] Reference() => ScoreFunction.NormalBlock(
+        Problem.Objective, Problem.K, Problem.Mean, Problem.StandardDeviation, new PhiloxKey(1, 2), 0);
+
+    [Benchmark]
+    public void Kernel() => DrawBlocks();
+}

@@ -1,0 +1,64 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Inference;
+using BayesBench.Reference.Inference;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Inference;
+
+/// <summary>Bounds estimated from 64 draws: one row an item, two streams through memory.</summary>
+public class ElboBenchmarks : FormulaBenchmark
+{
+    private const int Draws = 64;
+
+    private double[][] _logJoint = [];
+    private double[][] _logDensity = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "elbo.estimate";
+
+    public override int Items => Scaled(1 << 16);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 10);
+
+    public override Cost Cost => new(Bytes: (8 * Draws) + 4, Operations: 2 * Draws);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var calls = VerifiedInputs(4096);
+        float[] logJoint = Column(calls, 0, Items * Draws);
+        float[] logDensity = Column(calls, 1, Items * Draws);
+        _arrays = [Device.Upload<float>(logJoint), Device.Upload<float>(logDensity), Device.Allocate<float>(Items)];
+        _logJoint = Rows(logJoint, Draws, ReferenceItems);
+        _logDensity = Rows(logDensity, Draws, ReferenceItems);
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += Elbo.Estimate(_logJoint[i], _logDensity[i]);
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        ElboKernels.Estimate(Device, _arrays[0], _arrays[1], _arrays[2]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Inference;
+using BayesBench.Reference.Inference;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Inference;
+
+/// <summary>Rows of 64 logarithms: each is read twice, one exponential an element.</summary>
+public class LogSumExpBenchmarks : FormulaBenchmark
+{
+    private const int Width = 64;
+
+    private double[][] _rows = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "log-sum-exp.value";
+
+    public override int Items => Scaled(1 << 16);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 10);
+
+    public override Cost Cost => new(Bytes: (4 * Width) + 4, Operations: 20 * Width);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        float[] values = Column(VerifiedInputs(4096), 0, Items * Width);
+        _arrays = [Device.Upload<float>(values), Device.Allocate<float>(Items)];
+        _rows = Rows(values, Width, ReferenceItems);
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += LogSumExp.Value(_rows[i]);
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        LogSumExpKernels.Value(Device, _arrays[0], _arrays[1]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Networks;
+using BayesBench.Reference.Networks;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Networks;
+
+/// <summary>Class probabilities of ten logits: one row an item.</summary>
+public class SoftmaxBenchmarks : FormulaBenchmark
+{
+    private const int Classes = 10;
+
+    private double[][] _rows = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "softmax.probabilities";
+
+    public override int Items => Scaled(1 << 19);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 13);
+
+    public override Cost Cost => new(Bytes: 8 * Classes, Operations: 22 * Classes);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        float[] logits = Column(VerifiedInputs(4096), 0, Items * Classes);
+        _arrays = [Device.Upload<float>(logits), Device.Allocate<float>(logits.Length)];
+        _rows = Rows(logits, Classes, ReferenceItems);
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += Softmax.Probabilities(_rows[i])[0];
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        SoftmaxKernels.Probabilities(Device, Items, _arrays[0], _arrays[1]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

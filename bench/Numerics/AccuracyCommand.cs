@@ -1,0 +1,94 @@
+using System.Globalization;
+using BayesBench.Agreements.Numerics;
+using BayesBench.Kernels;
+
+namespace BayesBench.Numerics;
+
+/// <summary>
+/// Sweeps the device functions over floats and writes <c>docs/accuracy.md</c>: a row for each function, of which
+/// those not swept this time keep what an earlier run saw.
+/// </summary>
+public static class AccuracyCommand
+{
+    /// <summary>How many floats a function gets unless all are asked for.</summary>
+    public const long Stratified = 1L << 24;
+
+    private const string Head =
+        """
+        # Accuracy of the device functions
+
+        Written by `dotnet run -c Release --project bench -- accuracy` (`--exhaustive` for all 2^32 floats, `--function ID` for one
+        function). The error is the largest seen, in spacings of floats at the exact result; *bound* is the number in `UlpBounds`
+        that the tests assert. A count of 4294967296 is every float, NaNs and infinities included; a smaller one is spread evenly
+        over the bit patterns, so that every exponent has its share. PoCL and ILGPU's CPU accelerator fuse no products and sums and
+        gave the same bits. CUDA fuses them: an emulation of that on the host stayed within every bound, a CUDA device is yet to be
+        swept.
+
+        | function | bound | largest error | at | answer there | floats | device |
+        |---|---|---|---|---|---|---|
+        """;
+
+    /// <summary>Sweeps and writes the table.</summary>
+    /// <param name="device">Where the functions run.</param>
+    /// <param name="exhaustive">Every float, rather than 2^24 of them.</param>
+    /// <param name="function">The id of one function; null for all.</param>
+    /// <param name="file">The table to write; the rows of functions not swept are kept.</param>
+    /// <param name="output">Gets a line for each function.</param>
+    /// <param name="cancellation">Ends the run; functions that are done stay written.</param>
+    /// <returns>Whether every error is within its bound.</returns>
+    /// <exception cref="ArgumentException">There is no such function.</exception>
+    public static bool Run(
+        Device device,
+        bool exhaustive,
+        string? function,
+        string file,
+        TextWriter output,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(output);
+        SweptFunction[] functions = [.. AccuracySweep.Functions.Where(swept => function is null || swept.Id == function)];
+        if (functions.Length == 0)
+        {
+            string ids = string.Join(", ", AccuracySweep.Functions.Select(swept => swept.Id));
+            throw new ArgumentException($"function is '{function}'; it must be one of {ids}.", nameof(function));
+        }
+
+        bool isWithin = true;
+        foreach (SweptFunction swept in functions)
+        {
+            SweepResult seen = AccuracySweep.Run(
+                device, swept, exhaustive ? AccuracySweep.AllFloats : Stratified, null, cancellation);
+            isWithin &= seen.WorstError <= swept.Bound;
+            string row = Row(swept, seen, device);
+            output.WriteLine(row);
+            Store(file, swept.Id, row);
+        }
+
+        return isWithin;
+    }
+
+    private static string Row(SweptFunction swept, SweepResult seen, Device device) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {swept.Id} | {swept.Bound:F1} | {seen.WorstError:F3} | {seen.WorstAt:R} | {seen.Answer:R} | {seen.Count} | {device} |");
+
+    // Beside and renamed, so that a reader never sees half a table.
+    private static void Store(string file, string id, string row)
+    {
+        var rows = File.Exists(file)
+            ? File.ReadLines(file).Where(line => AccuracySweep.Functions.Any(swept => Starts(line, swept.Id))).ToList()
+            : [];
+        rows.RemoveAll(line => Starts(line, id));
+        rows.Add(row);
+        IEnumerable<string> ordered =
+            from swept in AccuracySweep.Functions
+            from line in rows
+            where Starts(line, swept.Id)
+            select line;
+        string beside = file + ".new";
+        File.WriteAllText(beside, string.Join('\n', [Head, .. ordered, string.Empty]));
+        File.Move(beside, file, overwrite: true);
+    }
+
+    private static bool Starts(string line, string id) => line.StartsWith($"| {id} |", StringComparison.Ordinal);
+}

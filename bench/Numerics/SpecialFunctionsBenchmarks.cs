@@ -1,0 +1,70 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Numerics;
+using BayesBench.Reference.Numerics;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Numerics;
+
+/// <summary>A batch of complementary error functions: two exponentials and a polynomial of degree ten each.</summary>
+public class SpecialFunctionsBenchmarks : FormulaBenchmark
+{
+    private float[][] _columns = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "special-functions.erfc";
+
+    public override int Items => Scaled(1 << 22);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    public override Cost Cost => new(Bytes: 8, Operations: 60);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var calls = VerifiedInputs(4096);
+        _columns = [.. Enumerable.Range(0, 1).Select(argument => Column(calls, argument, Items))];
+        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += SpecialFunctions.Erfc(_columns[0][i]);
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        SpecialFunctionsKernels.Erfc(Device, _arrays[0], _arrays[1]);
+        Device.Synchronize();
+    }
+
+    [Benchmark]
+    public double Library()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += MathNet.Numerics.SpecialFunctions.Erfc(_columns[0][i]);
+        }
+
+        return sum;
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using BayesBench.Kernels;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+using ILGPU;
+
+namespace BayesBench.Numerics;
+
+/// <summary>A function of one number over a batch: one stream in, one out.</summary>
+public abstract class UnaryBenchmark : FormulaBenchmark
+{
+    private float[] _numbers = [];
+    private DeviceArray<float> _x = null!;
+    private DeviceArray<float> _y = null!;
+
+    public override int Items => Scaled(1 << 24);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    /// <summary>A polynomial of eight terms, and what leads to it and from it.</summary>
+    public override Cost Cost => new(Bytes: 8, Operations: 20);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _numbers = Column(VerifiedInputs(4096), 0, Items);
+        _x = Device.Upload<float>(_numbers);
+        _y = Device.Allocate<float>(Items);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _x.Dispose();
+        _y.Dispose();
+    }
+
+    protected double Sum(Func<double, double> reference)
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += reference(_numbers[i]);
+        }
+
+        return sum;
+    }
+
+    protected void Apply(Action<Device, ArrayView<float>, ArrayView<float>> kernel)
+    {
+        kernel(Device, _x, _y);
+        Device.Synchronize();
+    }
+}

@@ -1,0 +1,54 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Probability;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Probability;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Probability;
+
+/// <summary>Draws: a quarter of a Philox block each, and nothing but the writing to memory.</summary>
+public class BernoulliBenchmarks : FormulaBenchmark
+{
+    private const float Probability = 0.3f;
+
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "bernoulli.draw";
+
+    public override int Items => Scaled(1 << 22);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    public override Cost Cost => new(Bytes: 4, Operations: 2);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _ = VerifiedInputs(64);
+        _arrays = [Device.Allocate<float>(Items)];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        return Bernoulli.Draw(Probability, new PhiloxKey(1, 2), 0, 0, ReferenceItems)[^1];
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        BernoulliKernels.Draw(Device, Probability, new DeviceKey(1, 2), 0, 0, _arrays[0]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Probability;
+using BayesBench.Reference.Probability;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Probability;
+
+/// <summary>A batch of quantiles: four streams through memory, next to no arithmetic.</summary>
+public class UniformBenchmarks : FormulaBenchmark
+{
+    private float[][] _columns = [];
+    private DeviceArray<float>[] _arrays = [];
+
+    public override string Id => "uniform.quantile";
+
+    public override int Items => Scaled(1 << 22);
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    public override Cost Cost => new(Bytes: 16, Operations: 5);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var calls = VerifiedInputs(4096);
+        _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items))];
+        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Reference()
+    {
+        double sum = 0;
+        for (int i = 0; i < ReferenceItems; i++)
+        {
+            sum += Uniform.Quantile(_columns[0][i], _columns[1][i], _columns[2][i]);
+        }
+
+        return sum;
+    }
+
+    [Benchmark]
+    public void Kernel()
+    {
+        UniformKernels.Quantile(Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (DeviceArray<float> array in _arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+using ILGPU;
+
+namespace BayesBench.Random;
+
+/// <summary>Draws in bulk into memory: nothing in, one stream out.</summary>
+public abstract class DrawBenchmark<T> : FormulaBenchmark
+    where T : unmanaged
+{
+    private const uint Stream = 1;
+    private static readonly PhiloxKey Key = PhiloxKey.From(1);
+    private DeviceArray<T> _values = null!;
+    private ulong _firstBlock;
+
+    // A GPU writes 2^24 numbers in less time than a launch takes.
+    public override int Items =>
+        Device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1 << 28 : 1 << 24;
+
+    public override int ReferenceItems => 1 << 16;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _ = VerifiedInputs(64);
+        _values = Device.Allocate<T>(Items);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup() => _values.Dispose();
+
+    protected TNumber[] Draw<TNumber>(Func<PhiloxKey, uint, ulong, int, TNumber[]> reference) =>
+        reference(Key, Stream, NextBlock(ReferenceItems), ReferenceItems);
+
+    protected void Draw(Action<Device, DeviceKey, uint, ulong, ArrayView<T>> kernel)
+    {
+        kernel(Device, new DeviceKey(Key.K0, Key.K1), Stream, NextBlock(Items), _values);
+        Device.Synchronize();
+    }
+
+    // Every call draws numbers of its own.
+    private ulong NextBlock(int items) => _firstBlock += (ulong)items / 4;
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using BayesBench.Results;
+using BayesBench.Studies;
+using BayesBench.Support;
+
+namespace BayesBench.Reporting;
+
+/// <summary>The report of one run: one HTML file that needs nothing beside it.</summary>
+public static class ReportWriter
+{
+    /// <summary>Builds the report from the stored results and puts it beside them.</summary>
+    /// <exception cref="BadInputException">There are no results, or they cannot be read.</exception>
+    public static void Write(ResultsFolder results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        Machine machine = results.Machine ?? throw new BadInputException(
+            $"{results.Path} holds no results; it must hold a machine.json (the main job writes one).");
+        AtomicFile.WriteAllText(results.Report, Build(machine, results));
+    }
+
+    private static string Build(Machine machine, ResultsFolder results)
+    {
+        IReadOnlyList<VerifyRow> verified = results.Verified;
+        IReadOnlyList<StudyCell> cells = results.Variances;
+        StudyCell[] toys = [.. cells.Where(cell => cell.Parameter is not null)];
+        StudyCell[] models = [.. cells.Where(cell => cell.Parameter is null)];
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Append("<title>BayesBench: ").Append(Html.Encode(machine.Device)).Append("</title>\n")
+            .Append("<style>\n").Append(Style.Sheet).Append("</style>\n</head>\n<body>\n<main>\n")
+            .Append("<h1>BayesBench report</h1>\n")
+            .Append(Html.Paragraph(
+                "Are the formulas of Bayesian deep learning right on this machine, how fast are their kernels, and which gradient estimator "
+                + "gives the most precision for its time? Every number below was measured in one run."))
+            .Append(Summary.Build(machine, results))
+            .Append(Sections.Of(machine));
+        Add(html, "Verification", verified, () => Sections.Verification(verified));
+        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves) + Sections.Cells(toys));
+        Add(html, "The price of precision", toys, () => CostFigures.Build(toys));
+        Add(html, "Gradient estimators of a real model", models, () => ModelFigures.Build(models) + CostFigures.Build(models) + Sections.Cells(models));
+        Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));
+        Add(html, "Throughput", results.Throughput, () => ThroughputFigures.Build(results.Throughput)
+            + Sections.Roofs(results.Roofs) + Sections.Throughput(results.Throughput));
+        return html.Append("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void Add<T>(StringBuilder html, string title, IReadOnlyList<T> rows, Func<string> section)
+    {
+        html.Append("<h2>").Append(Html.Encode(title)).Append("</h2>\n")
+            .Append(rows.Count > 0 ? section() : Html.Paragraph("Not part of this run."));
+    }
+}

@@ -1,0 +1,97 @@
+using BayesBench.Results;
+using BayesBench.Studies;
+using BayesBench.Support;
+
+namespace BayesBench.Reporting;
+
+/// <summary>The tables of the report.</summary>
+public static class Sections
+{
+    public static string Of(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        string caches = string.Join(", ", machine.CacheBytes.Select(cache => $"{cache.Key} {cache.Value >> 10:N0} KiB"));
+        string table = Html.Table(["", ""], new (string, string)[]
+        {
+            ("device", $"{machine.Device} ({machine.DeviceKind}{(machine.DeviceMemoryBytes is { } bytes ? ", " + Format.Bytes(bytes) : "")}), {machine.Driver}"),
+            ("processor", Format.Invariant($"{machine.Processor}, {machine.Cores} cores, {machine.Threads} threads, {machine.VectorLanes} float lanes, {caches}, {Format.Bytes(machine.MemoryBytes)} memory")),
+            ("software", $"{machine.OperatingSystem}; {machine.Runtime}; BayesBench {machine.Version}, {machine.Configuration} build of commit {machine.Commit}"),
+            ("run", Format.Invariant($"{machine.Date:yyyy-MM-dd HH:mm} UTC, profile {machine.Profile}. {machine.Data}")),
+        }.Select(row => new Cell[] { new(row.Item1, "head"), row.Item2 }));
+        return machine.Configuration == "Release" ? table : table + "<p class=\"bad\">A Debug build: the times below mean nothing.</p>\n";
+    }
+
+    public static string Verification(IReadOnlyList<VerifyRow> rows)
+    {
+        string table = Html.Table(["formula", "#calls", "#worst error", "#share of bound", "verdict"], rows.Select(row => new Cell[]
+        {
+            row.Id, Cell.Number(Format.Invariant($"{row.Calls:N0}")), Cell.Number(Format.Short(row.WorstError)),
+            Cell.Number(Format.Percent(row.ShareOfBound)), new(row.Failure ?? "agrees", row.Failure is null ? "good" : "bad"),
+        }));
+        return Html.Paragraph(
+            "Each kernel, in single precision, was run beside the reference, in double precision, on the same inputs. The bound is what the "
+            + "formula's roundings can add up to; an error near 0% of it would say that the bound is idle, one above 100% that the kernel is wrong.")
+            + table;
+    }
+
+    public static string Cells(IReadOnlyList<StudyCell> cells)
+    {
+        IEnumerable<Cell[]> rows = cells.Select(cell => new Cell[]
+        {
+            cell.Problem, Cell.Number(cell.Parameter is { } k ? Format.Short(k) : ""), cell.Estimator, cell.Component,
+            Cell.Number(Format.Invariant($"{cell.Draws:N0}")),
+            Cell.Number($"{Format.Digits(cell.Mean)} ± {Format.Short(cell.MeanHalfWidth)}"), Cell.Number(Format.Digits(cell.ExactMean)),
+            Cell.Number(Format.Digits(cell.Variance)), Cell.Number($"{Format.Digits(cell.VarianceLow)} … {Format.Digits(cell.VarianceHigh)}"),
+            Cell.Number(Format.Digits(cell.ExactVariance)),
+            cell.HoldsExact switch { true => new Cell("yes", "good"), false => new Cell("no", "bad"), null => new Cell("") },
+            Cell.Number(Format.Nanoseconds(cell.Nanoseconds)), Cell.Number(Format.Short(cell.VarianceTimesTime)),
+        });
+        return Html.Details(
+            Format.Invariant($"All {cells.Count} cells as a table"),
+            Html.Table(
+                [
+                    "problem", "#parameter", "estimator", "component", "#draws", "#mean", "#exact mean", "#variance", "#interval",
+                    "#exact variance", "held", "#time", "#variance x ns",
+                ],
+                rows));
+    }
+
+    public static string Training(Machine machine, IReadOnlyList<TrainingRow> rows, IReadOnlyList<PredictiveRow> predictions)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        ArgumentNullException.ThrowIfNull(predictions);
+        string table = predictions.Count == 0 ? string.Empty : Html.Table(
+            ["prediction of the test set by", "#wrong", "#log-likelihood per label, nats", "#calibration error"],
+            predictions.Select(row => new Cell[]
+            {
+                row.Predictor, Cell.Number(Format.Percent(row.Error)), Cell.Number(Format.Digits(row.LogLikelihood)),
+                Cell.Number(Format.Percent(row.CalibrationError)),
+            }));
+        return Html.Paragraph(
+            "A Bayesian classifier without hidden layers: a mean-field Gaussian posterior over 7,850 weights, fitted by stochastic "
+            + "variational inference. " + machine.Data) + TrainingFigures.Build(rows) + table;
+    }
+
+    public static string Roofs(IReadOnlyList<RoofRow> rows) => Html.Table(
+        ["roof", "#rate", "#of peak", "measured by"],
+        rows.Select(row => new Cell[]
+        {
+            row.Roof, Cell.Number(Format.WithPrefix(row.Rate, row.Unit)),
+            Cell.Number(row.Peak is { } peak ? Format.Percent(row.Rate / peak) : ""), row.How,
+        }));
+
+    public static string Throughput(IReadOnlyList<ThroughputRow> rows) => Html.Table(
+        ["formula", "kernel", "#items", "#reference, per item", "#kernel, per item", "#ratio", "#bytes/s", "#flop/s", "#share", "of roof"],
+        rows.Select(row => new Cell[]
+        {
+            row.Id, row.Benchmark, Cell.Number(Format.Invariant($"{row.Items:N0}")),
+            Cell.Number(Format.Nanoseconds(row.ReferenceNanoseconds)),
+            Cell.Number(Format.Nanoseconds(row.KernelNanoseconds) + HalfWidth(row.KernelHalfWidth)),
+            Cell.Number(Format.Invariant($"{row.Ratio:G3}")), Cell.Number(Format.WithPrefix(row.BytesPerSecond, "B/s")),
+            Cell.Number(Format.WithPrefix(row.OperationsPerSecond, "flop/s")), Cell.Number(Format.Percent(row.ShareOfRoof)), row.Roof,
+        }));
+
+    // One iteration has no interval.
+    private static string HalfWidth(double nanoseconds) =>
+        double.IsFinite(nanoseconds) ? " ± " + Format.Nanoseconds(nanoseconds) : string.Empty;
+}

@@ -1,0 +1,50 @@
+using BayesBench.Results;
+using BayesBench.Support;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace BayesBench.Reporting;
+
+/// <summary>Every kernel's rate as a share of the roof that limits it.</summary>
+public static class ThroughputFigures
+{
+    private static readonly string[] Roofs = ["memory", "arithmetic", "random-numbers"];
+
+    public static string Build(IReadOnlyList<ThroughputRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Plot plot = Plots.Create("share of the nearest roof", "% of what the device does at best", string.Empty);
+        var names = new NumericManual();
+        var ordered = rows.OrderBy(row => row.ShareOfRoof).ToList();
+        for (int i = 0; i < ordered.Count; i++)
+        {
+            var bar = plot.Add.Bar(i, 100 * ordered[i].ShareOfRoof);
+            bar.Horizontal = true;
+            bar.Color = Palette.Colour(Array.IndexOf(Roofs, ordered[i].Roof));
+            bar.Bars[0].Size = 0.6;
+            bar.Bars[0].LineWidth = 0;
+            var label = plot.Add.Text(
+                $"{Format.Percent(ordered[i].ShareOfRoof)}, {Format.Invariant($"{ordered[i].Ratio:G3}")}x the reference",
+                100 * ordered[i].ShareOfRoof, i);
+            label.LabelAlignment = Alignment.MiddleLeft;
+            label.LabelFontSize = 11;
+            label.OffsetX = 4;
+            names.AddMajor(i, NameOf(ordered[i], rows));
+        }
+
+        plot.Axes.Left.TickGenerator = names;
+        plot.Axes.SetLimits(0, 135, -0.6, ordered.Count - 0.4);
+        var limit = plot.Add.VerticalLine(100);
+        limit.Color = Colors.Black;
+        limit.LinePattern = LinePattern.Dashed;
+        limit.LineWidth = 1;
+        return Html.Figure(
+            Palette.Legend(Roofs.Select(roof => roof + " roof")),
+            [Plots.ToSvg(plot, width: 2 * Plots.Width, height: 110 + (32 * ordered.Count))],
+            "A kernel cannot be faster than the device can move its bytes, do its arithmetic or draw its random numbers; the bar is its share of "
+            + "whichever is nearest (the dashed line is 100%). The roofs were measured in the same run.");
+    }
+
+    private static string NameOf(ThroughputRow row, IReadOnlyList<ThroughputRow> rows) =>
+        rows.Count(other => other.Id == row.Id) > 1 ? $"{row.Id} ({row.Benchmark})" : row.Id;
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using BayesBench.Studies;
+using BayesBench.Support;
+
+namespace BayesBench.Results;
+
+/// <summary>The files of one run. Each is written whole when its part of the run is done; a missing one is an empty table.</summary>
+/// <param name="path">The folder.</param>
+public sealed class ResultsFolder(string path)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public string Report => File("report.html");
+
+    public Machine? Machine
+    {
+        get => System.IO.File.Exists(File("machine.json")) ? ReadMachine() : null;
+        set => AtomicFile.WriteAllText(File("machine.json"), JsonSerializer.Serialize(value, Json) + "\n");
+    }
+
+    public IReadOnlyList<VerifyRow> Verified
+    {
+        get => Read<VerifyRow>("verify.csv");
+        set => Csv.Write(File("verify.csv"), value);
+    }
+
+    public IReadOnlyList<RoofRow> Roofs
+    {
+        get => Read<RoofRow>("roofs.csv");
+        set => Csv.Write(File("roofs.csv"), value);
+    }
+
+    public IReadOnlyList<ThroughputRow> Throughput
+    {
+        get => Read<ThroughputRow>("throughput.csv");
+        set => Csv.Write(File("throughput.csv"), value);
+    }
+
+    public IReadOnlyList<StudyCell> Variances
+    {
+        get => Read<StudyCell>("variance.csv");
+        set => Csv.Write(File("variance.csv"), value);
+    }
+
+    public IReadOnlyList<CurveRow> Curves
+    {
+        get => Read<CurveRow>("curves.csv");
+        set => Csv.Write(File("curves.csv"), value);
+    }
+
+    public IReadOnlyList<TrainingRow> Training
+    {
+        get => Read<TrainingRow>("training.csv");
+        set => Csv.Write(File("training.csv"), value);
+    }
+
+    public IReadOnlyList<PredictiveRow> Predictions
+    {
+        get => Read<PredictiveRow>("predictive.csv");
+        set => Csv.Write(File("predictive.csv"), value);
+    }
+
+    /// <summary>Where a machine's results go: under the checkout that the program runs in, else here.</summary>
+    public static string DefaultFor(string machine) => System.IO.Path.Combine(Root(), "results", machine);
+
+    /// <summary>The newest run below the results folder, or null.</summary>
+    public static string? Newest()
+    {
+        string root = System.IO.Path.Combine(Root(), "results");
+        return !Directory.Exists(root) ? null : Directory.GetFiles(root, "machine.json", SearchOption.AllDirectories)
+            .OrderByDescending(System.IO.File.GetLastWriteTimeUtc)
+            .Select(System.IO.Path.GetDirectoryName)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Removes what an earlier run left, so that no report mixes two runs.</summary>
+    public void Clear()
+    {
+        foreach (string name in new[]
+        {
+            "machine.json", "verify.csv", "roofs.csv", "throughput.csv", "variance.csv", "curves.csv",
+            "training.csv", "predictive.csv", "report.html",
+        })
+        {
+            if (Directory.Exists(Path))
+            {
+                System.IO.File.Delete(File(name));
+            }
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !System.IO.File.Exists(System.IO.Path.Combine(folder.FullName, "Bench.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? Environment.CurrentDirectory;
+    }
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+
+    private IReadOnlyList<T> Read<T>(string name) => System.IO.File.Exists(File(name)) ? Csv.Read<T>(File(name)) : [];
+
+    private Machine ReadMachine()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Machine>(System.IO.File.ReadAllText(File("machine.json")), Json)!;
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{File("machine.json")} is not what the main job writes: {ErrorText.Of(e)}");
+        }
+    }
+}

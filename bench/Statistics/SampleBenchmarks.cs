@@ -1,0 +1,61 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Statistics;
+using BayesBench.Reference.Statistics;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Statistics;
+
+/// <summary>Moments of a long array in blocks of 1024: four bytes an element in, four doubles a block out.</summary>
+[Headline]
+public class SampleBenchmarks : FormulaBenchmark
+{
+    private const int Block = 1024;
+
+    private double[] _sample = [];
+    private DeviceArray<float> _values = null!;
+    private DeviceArray<double> _scratch = null!;
+    private DeviceArray<long> _count = null!;
+    private DeviceArray<double>[] _moments = [];
+
+    public override string Id => "sample.moments";
+
+    public override int Items => Scaled(1 << 24) / Block * Block;
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 18);
+
+    // A sum for the mean; a deviation, three powers and three sums for the rest.
+    public override Cost Cost => new(Bytes: 4, Operations: 8);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        float[] values = Column(VerifiedInputs(4096), 0, Items);
+        int blocks = Items / Block;
+        _sample = [.. values.Take(ReferenceItems).Select(value => (double)value)];
+        _values = Device.Upload<float>(values);
+        _scratch = Device.Allocate<double>(SampleKernels.ScratchLength(blocks, Block));
+        _count = Device.Allocate<long>(blocks);
+        _moments = [.. Enumerable.Range(0, 4).Select(_ => Device.Allocate<double>(blocks))];
+    }
+
+    [Benchmark(Baseline = true)]
+    public Moments Reference() => Sample.Moments(_sample);
+
+    [Benchmark]
+    public void Kernel()
+    {
+        SampleKernels.Moments(
+            Device, _values, Block, _scratch, _count, _moments[0], _moments[1], _moments[2], _moments[3]);
+        Device.Synchronize();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        foreach (IDisposable array in (IDisposable[])[_values, _scratch, _count, .. _moments])
+        {
+            array.Dispose();
+        }
+    }
+}

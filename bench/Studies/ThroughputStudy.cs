@@ -1,0 +1,161 @@
+using System.Reflection;
+using BayesBench.Kernels;
+using BayesBench.Results;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+
+namespace BayesBench.Studies;
+
+/// <summary>How long BenchmarkDotNet measures.</summary>
+/// <param name="Iterations">Measured iterations.</param>
+/// <param name="Milliseconds">Length of one.</param>
+public readonly record struct Effort(int Iterations, double Milliseconds);
+
+/// <summary>BenchmarkDotNet over the formula benchmarks, in this process, so that the device is opened once.</summary>
+/// <param name="device">Where the kernels run.</param>
+public sealed class ThroughputStudy(Device device)
+{
+    private const int Warmups = 2;
+
+    /// <summary>Every benchmark of a formula in this program, headline ones first in the main job.</summary>
+    public static IReadOnlyList<Type> Benchmarks { get; } =
+    [
+        .. typeof(FormulaBenchmark).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(FormulaBenchmark)) && !type.IsAbstract)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
+    ];
+
+    public static IReadOnlyList<Type> Headlines { get; } =
+        [.. Benchmarks.Where(type => type.GetCustomAttribute<HeadlineAttribute>() is not null)];
+
+    /// <summary>The formulas that a benchmark class is of: one, or one for each value of its parameter.</summary>
+    public static IReadOnlyList<string> IdsOf(Type benchmark)
+    {
+        ArgumentNullException.ThrowIfNull(benchmark);
+        var instance = (FormulaBenchmark)Activator.CreateInstance(benchmark)!;
+        var parameters =
+            from property in benchmark.GetProperties()
+            from value in property.GetCustomAttribute<ParamsAttribute>()?.Values ?? []
+            select (property, value);
+        string[] ids = [.. parameters.Select(parameter =>
+        {
+            parameter.property.SetValue(instance, parameter.value);
+            return instance.Id;
+        }).Distinct()];
+        return ids.Length > 0 ? ids : [instance.Id];
+    }
+
+    /// <summary>Measures one benchmark class quietly.</summary>
+    /// <exception cref="CheckFailedException">A benchmark measured nothing.</exception>
+    public IReadOnlyList<Measured> Run(Type benchmark, Effort effort)
+    {
+        FormulaBenchmark.Device = device;
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(Warmups)
+            .WithIterationCount(effort.Iterations)
+            .WithIterationTime(TimeInterval.FromMilliseconds(effort.Milliseconds))
+            .WithUnrollFactor(1)
+            .WithEvaluateOverhead(false);
+        return Read(BenchmarkRunner.Run(benchmark, Configuration(NullLogger.Instance).AddJob(job)));
+    }
+
+    /// <summary>Hands BenchmarkDotNet's own arguments to it, and lets it print.</summary>
+    /// <exception cref="CheckFailedException">A benchmark measured nothing.</exception>
+    public IReadOnlyList<Measured> Run(IReadOnlyList<Type> benchmarks, IReadOnlyList<string> arguments)
+    {
+        FormulaBenchmark.Device = device;
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        IEnumerable<Summary> summaries = BenchmarkSwitcher.FromTypes([.. benchmarks])
+            .Run([.. arguments], Configuration(ConsoleLogger.Default).AddJob(job));
+        return [.. summaries.SelectMany(Read)];
+    }
+
+    /// <summary>The rows of the table: each kernel beside the reference of its class and under the nearest roof.</summary>
+    /// <exception cref="CheckFailedException">A kernel is faster than a roof: one of the two numbers is wrong.</exception>
+    public IReadOnlyList<ThroughputRow> Rows(IReadOnlyList<Measured> measured, Roofs roofs)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        ArgumentNullException.ThrowIfNull(roofs);
+        var rows = new List<ThroughputRow>();
+        foreach (var group in measured.GroupBy(one => one.Group))
+        {
+            Measured reference = group.Single(one => one.IsReference);
+            foreach (Measured kernel in group.Where(one => !one.IsReference))
+            {
+                double itemsPerSecond = 1e9 / kernel.Nanoseconds;
+                Cost cost = kernel.Benchmark.Cost;
+                (string roof, double share) = roofs.NearestTo(cost, itemsPerSecond);
+                if (share > 1)
+                {
+                    throw new CheckFailedException(
+                        $"{kernel.Benchmark.Id} ({kernel.Method}) reaches {Format.Percent(share)} of the {roof} roof; a share above 100% means that the roof or the benchmark's Cost is wrong.");
+                }
+
+                rows.Add(new ThroughputRow(
+                    kernel.Benchmark.Id, kernel.Method, device.ToString(), kernel.Benchmark.Items,
+                    reference.Nanoseconds, kernel.Nanoseconds, kernel.HalfWidth,
+                    reference.Nanoseconds / kernel.Nanoseconds,
+                    cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond, roof, share));
+            }
+        }
+
+        return rows;
+    }
+
+    private static ManualConfig Configuration(ILogger logger) => ManualConfig.CreateEmpty()
+        .AddLogger(logger)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .WithOptions(ConfigOptions.DisableLogFile)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "bayesbench-artifacts"));
+
+    private static IReadOnlyList<Measured> Read(Summary summary) =>
+        summary.Reports.Length > 0
+            ? [.. summary.Reports.Select(Read)]
+            : throw new CheckFailedException($"{summary.Title} measured nothing: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
+
+    private static Measured Read(BenchmarkReport report)
+    {
+        Descriptor descriptor = report.BenchmarkCase.Descriptor;
+        var statistics = report.ResultStatistics
+            ?? throw new CheckFailedException($"{descriptor.Type.Name}.{descriptor.WorkloadMethod.Name} measured nothing{ReasonOf(report)}.");
+        var benchmark = (FormulaBenchmark)Activator.CreateInstance(descriptor.Type)!;
+        foreach (var parameter in report.BenchmarkCase.Parameters.Items)
+        {
+            descriptor.Type.GetProperty(parameter.Name)?.SetValue(benchmark, parameter.Value);
+        }
+
+        int items = descriptor.Baseline ? benchmark.ReferenceItems : benchmark.Items;
+        return new Measured(
+            benchmark,
+            $"{descriptor.Type.FullName} {report.BenchmarkCase.Parameters.DisplayInfo}",
+            descriptor.WorkloadMethod.Name,
+            descriptor.Baseline,
+            statistics.Median / items,
+            statistics.ConfidenceInterval.Margin / items);
+    }
+
+    private static string ReasonOf(BenchmarkReport report) => report.ExecuteResults
+        .SelectMany(result => result.Errors.Concat(result.PrefixedLines))
+        .Where(line => line.Contains("Exception", StringComparison.Ordinal))
+        .Select(line => ": " + line)
+        .FirstOrDefault() ?? string.Empty;
+}
+
+/// <summary>One benchmark's time for an item.</summary>
+/// <param name="Benchmark">The benchmark, with its parameters set.</param>
+/// <param name="Group">Class and parameters: what shares a reference.</param>
+/// <param name="Method">The benchmark's method.</param>
+/// <param name="IsReference">Whether it is the reference.</param>
+/// <param name="Nanoseconds">Median time of an item.</param>
+/// <param name="HalfWidth">Half-width of the 99.9% interval for its mean.</param>
+public sealed record Measured(
+    FormulaBenchmark Benchmark, string Group, string Method, bool IsReference, double Nanoseconds, double HalfWidth);

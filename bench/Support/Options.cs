@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace BayesBench.Support;
+
+/// <summary>Options that several verbs share.</summary>
+public static class Options
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table." };
+
+    public static Option<string?> Filter(string what) => new("--filter", "-f")
+    {
+        Description = $"Only {what} whose id matches; * stands for anything, plain text for a part of the id.",
+        HelpName = "pattern",
+    };
+
+    /// <summary>Those items of which a name matches a filter.</summary>
+    /// <exception cref="BadInputException">None does.</exception>
+    public static IReadOnlyList<T> Matching<T>(IEnumerable<T> items, Func<T, IReadOnlyList<string>> names, string? filter)
+    {
+        if (string.IsNullOrEmpty(filter))
+        {
+            return [.. items];
+        }
+
+        string pattern = Regex.Escape(filter).Replace(@"\*", ".*", StringComparison.Ordinal);
+        var regex = new Regex(
+            filter.Contains('*', StringComparison.Ordinal) ? $"^{pattern}$" : pattern,
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        IReadOnlyList<T> matching = [.. items.Where(item => names(item).Any(regex.IsMatch))];
+        return matching.Count > 0
+            ? matching
+            : throw new BadInputException($"--filter is '{filter}'; it matches no id.");
+    }
+}

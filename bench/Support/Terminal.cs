@@ -1,0 +1,123 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace BayesBench.Support;
+
+/// <summary>A column of a printed table.</summary>
+/// <param name="Title">Its head.</param>
+/// <param name="IsNumber">Numbers are right-aligned.</param>
+public readonly record struct TableColumn(string Title, bool IsNumber = false)
+{
+    public static implicit operator TableColumn(string title) => new(title);
+
+    public static TableColumn Number(string title) => new(title, IsNumber: true);
+}
+
+/// <summary>Where a verb reads and writes: a console, or a test's strings.</summary>
+/// <param name="output">Answers: text, tables, JSON.</param>
+/// <param name="error">Errors, and progress where somebody watches.</param>
+/// <param name="openInput">Opens the standard input.</param>
+/// <param name="isWatched">Whether a person watches <paramref name="error"/>; else there is no progress.</param>
+public sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, bool isWatched)
+{
+    private const int RedirectedWidth = 200;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public TextWriter Out { get; } = output;
+
+    public TextWriter Error { get; } = error;
+
+    public static Terminal OfProcess() => new(
+        Console.Out, Console.Error, Console.OpenStandardInput, isWatched: !Console.IsErrorRedirected && !Console.IsOutputRedirected);
+
+    public Stream OpenInput() => openInput();
+
+    public void Line(string text = "") => Out.WriteLine(text);
+
+    public void ErrorLine(string text) => Error.WriteLine(text);
+
+    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    public void WriteTable(IReadOnlyList<TableColumn> columns, IEnumerable<string[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (TableColumn column in columns)
+        {
+            var head = new Spectre.Console.TableColumn(new Text(column.Title)) { NoWrap = column.IsNumber };
+            table.AddColumn(column.IsNumber ? head.RightAligned() : head);
+        }
+
+        foreach (string[] row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        ConsoleFor(Out).Write(table);
+    }
+
+    /// <summary>Runs a list of steps with a progress bar, where somebody watches.</summary>
+    public IReadOnlyList<TResult> Steps<TItem, TResult>(
+        string title, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TItem, TResult> step,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(step);
+        return WithProgress(title, report =>
+        {
+            var results = new List<TResult>(items.Count);
+            foreach (TItem item in items)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report((double)results.Count / items.Count, name(item));
+                results.Add(step(item));
+            }
+
+            return results;
+        });
+    }
+
+    /// <summary>Runs work that reports its share done and what it does, where somebody watches.</summary>
+    public T WithProgress<T>(string title, Func<Action<double, string>, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return !isWatched
+            ? work((_, _) => { })
+            : ConsoleFor(Error).Progress().AutoClear(true).Start(context =>
+            {
+                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);
+                return work((share, what) =>
+                {
+                    task.Value = share;
+                    task.Description = Markup.Escape($"{title}: {what}");
+                });
+            });
+    }
+
+    private IAnsiConsole ConsoleFor(TextWriter writer)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isWatched ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = isWatched ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!isWatched)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,178 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Gradients;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Random;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>
+/// The agreements of one estimator under one law: a call on given noise, the calls of a replicate drawn by the study's
+/// kernel, the power sums of a whole block of a study. Arguments: the problem, samples where it takes any, then noise or
+/// (key, number).
+/// </summary>
+internal sealed record EstimatorJoint(
+    EstimatorEntry Estimator,
+    bool IsNormal,
+    Func<GradientProblem, double[], double[]> Call,
+    Func<GradientProblem, double[], double, double[]> Rounding)
+{
+    private const int BlocksVerified = 2;
+    private const double GivenProbabilityUnits = 5; // the logistic function on a device, 2.5 spacings
+    private const double HostProbabilityUnits = 1;
+
+    private int ProblemArguments => IsNormal ? 4 : 2;
+
+    private int KeyArgument => ProblemArguments + (Estimator.TakesSamples ? 1 : 0);
+
+    public static object[] Point(InputSource source)
+    {
+        Objective objective = source.Pick(Enum.GetValues<Objective>());
+        double k = objective == Objective.Quadratic ? 2 * source.Normal() : source.LogUniform(0.1, 4);
+        return [objective, k, source.Normal(), source.LogUniform(0.1, 3)];
+    }
+
+    public static object[] BernoulliPoint(InputSource source) => [source.Uniform(0, 1), source.Uniform(-6, 6)];
+
+    /// <summary>A call on noise that is the last argument.</summary>
+    public Agreement Given(Delegate reference, Action<Device, Batch> kernel) => new(
+        reference,
+        kernel,
+        source => [.. Problem(source), Noise(source)],
+        new ErrorBound(
+            "each operation of the call rounds once, elementary functions as UlpBounds says; errors carried to first order",
+            (call, _, component) => Rounding(
+                Problem(call), Values.Flatten(call[^1]), IsNormal ? 0 : GivenProbabilityUnits)[component]));
+
+    /// <summary>The calls of one replicate, drawn by the study's kernel.</summary>
+    public Agreement Replicate(Delegate reference) => new(
+        reference,
+        (device, batch) =>
+        {
+            GradientSampler shape = Sampler(batch, 0);
+            int width = shape.Calls * shape.Components;
+            var gradients = batch.Out(width);
+            for (int call = 0; call < batch.Count; call++)
+            {
+                Sampler(batch, call).Replicates(
+                    device, Key(batch, call), batch.At<uint>(call, KeyArgument + 1), gradients.SubView(call * width, width));
+            }
+        },
+        source => [.. Problem(source), .. Samples(source), PhiloxKey.From(source.Word()), source.Word()],
+        new ErrorBound(
+            "as on given noise; a drawn normal number errs by 7 u, a uniform number and what it draws not at all",
+            (call, _, i) => Noise(call, (uint)call[^1])
+                .SelectMany(noise => Rounding(Problem(call), noise, DrawnUnits)).ElementAt(i)))
+    {
+        Calls = 256,
+    };
+
+    /// <summary>The power sums of one block, drawn and added up by the study's kernels.</summary>
+    public Agreement Block(Delegate reference)
+    {
+        object[]? held = null;
+        double[] bounds = [];
+        return new Agreement(
+            reference,
+            (device, batch) =>
+            {
+                GradientSampler shape = Sampler(batch, 0);
+                int width = shape.Components * 4;
+                using var workspace = new GradientWorkspace(device, shape, 1);
+                var sums = batch.Out<double>(width);
+                for (int call = 0; call < batch.Count; call++)
+                {
+                    Sampler(batch, call).Blocks(
+                        device,
+                        Key(batch, call),
+                        batch.At<uint>(call, KeyArgument + 1),
+                        1,
+                        Estimator.Exact(Problem(batch, call), SamplesOf(batch, call)).Gradient,
+                        workspace,
+                        sums.SubView(call * width, width));
+                }
+            },
+            source => [.. Problem(source), .. Samples(source), PhiloxKey.From(source.Word()), source.Word()],
+            new ErrorBound(
+                "p (|g - centre| + error)^(p-1) error of each call, added up; the sums themselves are in double",
+                (call, _, i) =>
+                {
+                    // Up to eight components ask for one pass over 65,536 calls.
+                    if (!ReferenceEquals(held, call))
+                    {
+                        (held, bounds) = (call, BlockBounds(call));
+                    }
+
+                    return bounds[i];
+                }))
+        {
+            Calls = BlocksVerified,
+            LooseBecause = "the roundings of 65,536 calls have either sign and cancel in a sum",
+        };
+    }
+
+    private double DrawnUnits => IsNormal ? RoundingOfCalls.NoiseUnits : HostProbabilityUnits;
+
+    private double[] BlockBounds(object[] call)
+    {
+        GradientProblem problem = Problem(call);
+        int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
+        double[] centre = Estimator.Exact(problem, samples).Gradient;
+        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, samples).Calls);
+        ulong first = (uint)call[^1] * replicates;
+        var sums = new double[4 * centre.Length];
+        for (ulong replicate = first; replicate < first + replicates; replicate++)
+        {
+            foreach (double[] noise in Noise(call, replicate))
+            {
+                double[] gradient = Call(problem, noise);
+                double[] errors = Rounding(problem, noise, DrawnUnits);
+                for (int component = 0; component < centre.Length; component++)
+                {
+                    double error = errors[component];
+                    double d = Math.Abs(gradient[component] - centre[component]) + error;
+                    sums[4 * component] += error;
+                    sums[(4 * component) + 1] += 2 * d * error;
+                    sums[(4 * component) + 2] += 3 * d * d * error;
+                    sums[(4 * component) + 3] += 4 * d * d * d * error;
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    private object[] Problem(InputSource source) => IsNormal ? Point(source) : BernoulliPoint(source);
+
+    private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
+
+    private object Noise(InputSource source)
+    {
+        double Draw(InputSource s) => IsNormal ? s.Normal() : s.Uniform(0, 1);
+        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
+    }
+
+    private GradientProblem Problem(object[] call) => IsNormal
+        ? new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3])
+        : new BernoulliProblem((double)call[0], (double)call[1]);
+
+    private GradientProblem Problem(Batch batch, int call) =>
+        Problem([.. Enumerable.Range(0, ProblemArguments).Select(i => batch.At<object>(call, i))]);
+
+    private int SamplesOf(Batch batch, int call) => Estimator.TakesSamples ? batch.At<int>(call, ProblemArguments) : 1;
+
+    private GradientSampler Sampler(Batch batch, int call) =>
+        Estimator.Sampler(Problem(batch, call), SamplesOf(batch, call));
+
+    private DeviceKey Key(Batch batch, int call)
+    {
+        PhiloxKey key = batch.At<PhiloxKey>(call, KeyArgument);
+        return new DeviceKey(key.K0, key.K1);
+    }
+
+    private double[][] Noise(object[] call, ulong replicate)
+    {
+        var noise = new ReplicateNoise((PhiloxKey)call[KeyArgument], Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
+        return IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
+    }
+}

@@ -1,0 +1,84 @@
+using BayesBench.Kernels.Gradients;
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>A gradient estimator as the study, the tests and the report enumerate it.</summary>
+/// <param name="Name">Its name, in kebab-case.</param>
+/// <param name="IsUnbiased">Whether its mean is the gradient.</param>
+/// <param name="TakesSamples">Whether one call takes K >= 2 samples; else it takes one.</param>
+/// <param name="Supports">Whether it can be asked about a problem.</param>
+/// <param name="Exact">Exact mean and variance of one call of so many samples.</param>
+/// <param name="Sampler">Draws its calls on a device.</param>
+public sealed record EstimatorEntry(
+    string Name,
+    bool IsUnbiased,
+    bool TakesSamples,
+    Func<GradientProblem, bool> Supports,
+    Func<GradientProblem, int, GradientMoments> Exact,
+    Func<GradientProblem, int, GradientSampler> Sampler)
+{
+    /// <summary>The name with its number of samples, where it takes any.</summary>
+    /// <param name="samples">K.</param>
+    /// <returns>E.g. <c>leave-one-out(8)</c>.</returns>
+    public string Title(int samples) => TakesSamples ? FormattableString.Invariant($"{Name}({samples})") : Name;
+}
+
+/// <summary>Every gradient estimator. A new one is one line here.</summary>
+public static class Estimators
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<EstimatorEntry> All { get; } =
+    [
+        Entry("score-function", takesSamples: false,
+            (p, _) => ScoreFunction.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => ScoreFunctionKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            (p, _) => ScoreFunction.BernoulliMoments(p.Target, p.Logit),
+            (p, _) => ScoreFunctionKernels.Bernoulli((float)p.Target, (float)p.Logit)),
+        Entry("leave-one-out", takesSamples: true,
+            (p, samples) => LeaveOneOut.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation, samples),
+            (p, samples) => LeaveOneOutKernels.Normal(
+                p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation, samples),
+            (p, samples) => LeaveOneOut.BernoulliMoments(p.Target, p.Logit, samples),
+            (p, samples) => LeaveOneOutKernels.Bernoulli((float)p.Target, (float)p.Logit, samples)),
+        Entry("pathwise", takesSamples: false,
+            (p, _) => Pathwise.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => PathwiseKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation)),
+    ];
+
+    /// <summary>The estimator of a name.</summary>
+    /// <param name="name">In kebab-case.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">There is none; the message names all.</exception>
+    public static EstimatorEntry Find(string name) => All.FirstOrDefault(entry => entry.Name == name)
+        ?? throw new ArgumentException(
+            $"no estimator '{name}'; there are {string.Join(", ", All.Select(entry => entry.Name))}.", nameof(name));
+
+    /// <summary>The kernel's objective of the reference's.</summary>
+    /// <param name="objective">The reference's.</param>
+    /// <returns>The kernel's.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such objective.</exception>
+    public static NormalObjective OnDevice(this Objective objective) => objective switch
+    {
+        Objective.Quadratic => NormalObjective.Quadratic,
+        Objective.Exponential => NormalObjective.Exponential,
+        Objective.Cosine => NormalObjective.Cosine,
+        _ => throw new ArgumentOutOfRangeException(nameof(objective), $"objective is {(int)objective}; there is none such."),
+    };
+
+    private static EstimatorEntry Entry(
+        string name,
+        bool takesSamples,
+        Func<NormalProblem, int, GradientMoments> normal,
+        Func<NormalProblem, int, GradientSampler> normalSampler,
+        Func<BernoulliProblem, int, GradientMoments>? bernoulli = null,
+        Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null) => new(
+            name,
+            IsUnbiased: true,
+            takesSamples,
+            problem => problem is NormalProblem || bernoulli is not null,
+            (problem, samples) => problem is NormalProblem p ? normal(p, samples) : bernoulli!((BernoulliProblem)problem, samples),
+            (problem, samples) => problem is NormalProblem p
+                ? normalSampler(p, samples)
+                : bernoulliSampler!((BernoulliProblem)problem, samples));
+}

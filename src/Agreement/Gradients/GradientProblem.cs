@@ -1,0 +1,59 @@
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>An expectation whose gradient is estimated.</summary>
+public abstract record GradientProblem
+{
+    /// <summary>The objective's name, as tables show it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The objective's parameter.</summary>
+    public abstract double Parameter { get; }
+
+    /// <summary>Names of the gradient's components.</summary>
+    public abstract IReadOnlyList<string> Components { get; }
+
+    /// <summary>The problem that a device gets when asked this one: every number the nearest float.</summary>
+    /// <returns>The problem to take exact values of.</returns>
+    public abstract GradientProblem OnDevice();
+}
+
+/// <summary>An objective under N(mean, standardDeviation^2).</summary>
+/// <param name="Objective">Which f.</param>
+/// <param name="K">Its parameter.</param>
+/// <param name="Mean">The mean.</param>
+/// <param name="StandardDeviation">The standard deviation.</param>
+public sealed record NormalProblem(Objective Objective, double K, double Mean, double StandardDeviation) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => Names.KebabCase(Objective.ToString());
+
+    /// <inheritdoc />
+    public override double Parameter => K;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["mean", "standard-deviation"];
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() =>
+        new NormalProblem(Objective, (float)K, (float)Mean, (float)StandardDeviation);
+}
+
+/// <summary>(b - target)^2 under Bernoulli(logit).</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Logit">The logit.</param>
+public sealed record BernoulliProblem(double Target, double Logit) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3}");
+
+    /// <inheritdoc />
+    public override double Parameter => Target;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["logit"];
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() => new BernoulliProblem((float)Target, (float)Logit);
+}

@@ -1,0 +1,33 @@
+namespace BayesBench.Agreements.Inference;
+
+/// <summary>Rows of logarithms or logits to call a formula with, and what their sum costs in roundings.</summary>
+internal static class Logarithms
+{
+    private static readonly int[] Widths = [1, 2, 3, 10, 17, 129];
+
+    /// <summary>A row of any width and spread, some of it shifted far away.</summary>
+    public static double[] Draw(InputSource source)
+    {
+        double spread = source.LogUniform(1e-2, 30);
+        double shift = source.Pick(0.0, 0.0, 700.0, -700.0, 10000.0);
+        return source.Vector(source.Pick(Widths), s => (float)(shift + (spread * s.Normal())));
+    }
+
+    /// <summary>
+    /// Of L = ln(1 + S), S the sum over the others of exp(-d): 4 roundings of L, and those of S, where each term has
+    /// 3 and the rounding of d itself, all weighed by 1 / (1 + S).
+    /// </summary>
+    public static double SumTerms(double[] values)
+    {
+        double largest = values.Max();
+        double sum = 0;
+        double roundings = 0;
+        foreach (double d in values.Select(value => largest - value).Where(double.IsFinite).Order().Skip(1))
+        {
+            sum += Math.Exp(-d);
+            roundings += Math.Exp(-d) * (4 + d);
+        }
+
+        return (4 * Math.Log(1 + sum)) + (roundings / (1 + sum));
+    }
+}

@@ -1,0 +1,55 @@
+using BayesBench.Agreements.Inference;
+using BayesBench.Kernels.Networks;
+using BayesBench.Reference.Networks;
+
+namespace BayesBench.Agreements.Networks;
+
+/// <summary>Softmax and its kernels.</summary>
+public sealed class SoftmaxAgreement : ITopic
+{
+    private static readonly double[][] EdgeLogits =
+    [
+        [0.0], [-745.0], [-745.0, 745.0], [30.0, -30.0], [0.0, 36.75], [1e4, 1e4], [-1e4, -9999.999f], [3e38f, 3e38f],
+        [-3e38f, 3e38f], [1e-42f, 0.0, -1e-42f], [0.0, -87.0, -88.0, -103.0, -104.0],
+    ];
+
+    /// <inheritdoc />
+    public static IEnumerable<Agreement> Agreements =>
+    [
+        new Agreement(
+            Softmax.Probabilities,
+            (device, batch) => SoftmaxKernels.Probabilities(
+                device, batch.Count, batch.In(0), batch.Out(batch.Length(0))),
+            source => [Logarithms.Draw(source)],
+            new ErrorBound(
+                "an exponential 3 roundings and its argument's, their sum the average of these, the quotient 2",
+                (call, expected, k) => ErrorBound.U * expected[k] * ProbabilityTerms((double[])call[0], k)))
+        {
+            Edges = [.. EdgeLogits.Select(logits => new object[] { logits })],
+            Calls = 1024,
+        },
+        new Agreement(
+            Softmax.CrossEntropy,
+            (device, batch) => SoftmaxKernels.CrossEntropy(device, batch.In(0), batch.In<int>(1), batch.Out()),
+            source =>
+            {
+                double[] logits = Logarithms.Draw(source);
+                return [logits, source.Integer(0, logits.Length - 1)];
+            },
+            new ErrorBound(
+                "the largest less the label's 1 rounding, log1p 3 ulp and the roundings of its sum, one addition",
+                (call, expected, _) => ErrorBound.U * ((2 * expected[0]) + Logarithms.SumTerms((double[])call[0]))))
+        {
+            Edges = [.. EdgeLogits.SelectMany(logits => logits.Select((_, label) => new object[] { logits, label }))],
+            Calls = 1024,
+        },
+    ];
+
+    private static double ProbabilityTerms(double[] logits, int k)
+    {
+        double largest = logits.Max();
+        double weight = logits.Sum(logit => Math.Exp(logit - largest));
+        double average = logits.Sum(logit => Math.Exp(logit - largest) * (3 + largest - logit)) / weight;
+        return 3 + (largest - logits[k]) + average + 2;
+    }
+}

@@ -1,0 +1,45 @@
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>An objective f of a normal number, inside a kernel. A new one is one struct and one line in <see cref="NormalObjective"/>.</summary>
+internal interface INormalObjective
+{
+    static abstract float Value(float x, float k);
+
+    static abstract float Derivative(float x, float k);
+
+    static abstract NormalExpectations Expectations(float k, float mean, float standardDeviation);
+}
+
+/// <summary>Expectations of f and f' with the noise e, from which every estimator's exact moments are put together.</summary>
+internal struct NormalExpectations
+{
+    /// <summary><c>E f</c>.</summary>
+    public float Value;
+
+    /// <summary><c>E f^2</c>.</summary>
+    public float Square;
+
+    /// <summary><c>E f'</c>, the gradient by the mean.</summary>
+    public float Slope;
+
+    /// <summary><c>E f' e</c>, the gradient by the standard deviation.</summary>
+    public float SlopeNoise;
+
+    /// <summary><c>E f e^2</c>.</summary>
+    public float First;
+
+    /// <summary><c>E f (e^2 - 1)^2</c>.</summary>
+    public float Second;
+
+    /// <summary><c>E f^2 e^2</c>.</summary>
+    public float SquareFirst;
+
+    /// <summary><c>E f^2 (e^2 - 1)^2</c>.</summary>
+    public float SquareSecond;
+
+    /// <summary><c>E f'^2</c>.</summary>
+    public float SlopeSquare;
+
+    /// <summary><c>E f'^2 e^2</c>.</summary>
+    public float SlopeSquareNoise;
+}

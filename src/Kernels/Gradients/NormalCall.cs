@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using BayesBench.Kernels.Random;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>An estimator for the normal law joined with an objective.</summary>
+internal readonly struct NormalCall<TEstimator, TObjective>(TEstimator call) :
+    IEstimator<NormalCall<TEstimator, TObjective>, NormalProblem>
+    where TEstimator : unmanaged, INormalEstimator<TEstimator>
+    where TObjective : unmanaged, INormalObjective
+{
+    private readonly TEstimator _call = call;
+
+    public static int Components => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourNumbers Noise(DeviceWords words)
+    {
+        DeviceNormalPair a = DeviceNormal.FromWords(words.W0, words.W1);
+        DeviceNormalPair b = DeviceNormal.FromWords(words.W2, words.W3);
+        return new FourNumbers(a.Z0, a.Z1, b.Z0, b.Z1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NormalCall<TEstimator, TObjective> Add(
+        NormalCall<TEstimator, TObjective> call, NormalProblem problem, float noise, int sample) =>
+        new(TEstimator.Add<TObjective>(call._call, problem, noise, sample));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceGradient Result(
+        NormalCall<TEstimator, TObjective> call, NormalProblem problem, int samples) =>
+        TEstimator.Result(call._call, problem, samples);
+}

@@ -1,0 +1,166 @@
+using BayesBench.Kernels.Numerics;
+using ILGPU;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>The score-function estimator on a device.</summary>
+public static class ScoreFunctionKernels
+{
+    /// <summary>The estimator for the normal law at one point, ready to draw from.</summary>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter.</param>
+    /// <param name="mean">Mean of x.</param>
+    /// <param name="standardDeviation">Standard deviation of x.</param>
+    /// <returns>The sampler.</returns>
+    public static GradientSampler Normal(
+        NormalObjective objective, float k, float mean, float standardDeviation)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.Sampler<NormalScoreFunction>(k, mean, standardDeviation, 1);
+    }
+
+    /// <summary>One call of the estimator on given noise for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter, shape [N].</param>
+    /// <param name="mean">Shape [N].</param>
+    /// <param name="standardDeviation">Shape [N].</param>
+    /// <param name="noise">Standard normal numbers, shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Normal(
+        Device device,
+        NormalObjective objective,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> noise,
+        ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var batch = new NormalBatch(device, k, mean, standardDeviation);
+        objective.Launch(new GivenNoise<NormalScoreFunction>(device, batch, 1, noise, gradient));
+    }
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter, shape [N].</param>
+    /// <param name="mean">Shape [N].</param>
+    /// <param name="standardDeviation">Shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <param name="variance">Shape [N, 2], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void NormalMoments(
+        Device device,
+        NormalObjective objective,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var batch = new NormalBatch(device, k, mean, standardDeviation);
+        DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
+        DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
+        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
+    }
+
+    /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="logit">The logit of p.</param>
+    /// <returns>The sampler; its draws of b are those of p in full precision.</returns>
+    public static GradientSampler Bernoulli(float target, float logit)
+    {
+        return new GradientSampler<BernoulliScoreFunction, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), 1);
+    }
+
+    /// <summary>One call of the estimator on given uniform numbers for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="target">Shape [N].</param>
+    /// <param name="logit">Shape [N].</param>
+    /// <param name="uniforms">Shape [N].</param>
+    /// <param name="gradient">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Bernoulli(
+        Device device,
+        ArrayView<float> target,
+        ArrayView<float> logit,
+        ArrayView<float> uniforms,
+        ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(target.Length, logit, nameof(logit));
+        DeviceGuard.Length(target.Length, uniforms, nameof(uniforms));
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        device.Launch(
+            GivenUniforms<BernoulliScoreFunction>.OneCall, (int)target.Length, target, logit, 1, uniforms, gradient);
+    }
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="target">Shape [N].</param>
+    /// <param name="logit">Shape [N].</param>
+    /// <param name="gradient">Shape [N], written.</param>
+    /// <param name="variance">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void BernoulliMoments(
+        Device device,
+        ArrayView<float> target,
+        ArrayView<float> logit,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(target.Length, logit, nameof(logit));
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        DeviceGuard.Length(target.Length, variance, nameof(variance));
+        device.Launch(BernoulliMomentsOfOne, (int)target.Length, target, logit, gradient, variance);
+    }
+
+    // One work item: the moments at one point.
+    private static void NormalMomentsOfOne<TObjective>(
+        Index1D i,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+        where TObjective : unmanaged, INormalObjective
+    {
+        NormalExpectations f = TObjective.Expectations(k[i], mean[i], standardDeviation[i]);
+        gradient[2 * i] = f.Slope;
+        gradient[(2 * i) + 1] = f.SlopeNoise;
+        float precision = 1f / (standardDeviation[i] * standardDeviation[i]);
+        variance[2 * i] = (f.SquareFirst * precision) - (f.Slope * f.Slope);
+        variance[(2 * i) + 1] = (f.SquareSecond * precision) - (f.SlopeNoise * f.SlopeNoise);
+    }
+
+    // One work item: the moments at one point.
+    private static void BernoulliMomentsOfOne(
+        Index1D i,
+        ArrayView<float> target,
+        ArrayView<float> logit,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        float p = DeviceMath.Sigmoid(logit[i]);
+        float q = DeviceMath.Sigmoid(-logit[i]);
+        float t = target[i];
+        float g = p * q * (1f - (2f * t));
+        gradient[i] = g;
+        float crossed = (q * (1f - t) * (1f - t)) + (p * t * t);
+        variance[i] = p * q * crossed * crossed;
+    }
+
+    private sealed class MomentsLaunch(
+        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+    {
+        public void With<TObjective>()
+            where TObjective : unmanaged, INormalObjective =>
+            device.Launch(
+                NormalMomentsOfOne<TObjective>,
+                batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
+    }
+}

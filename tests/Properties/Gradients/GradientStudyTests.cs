@@ -1,0 +1,87 @@
+using BayesBench.Studies;
+using BayesBench.Tests.Support;
+using Xunit;
+
+namespace BayesBench.Properties.Gradients;
+
+/// <summary>The study keeps its promises, and refuses bad options in one sentence.</summary>
+public class GradientStudyTests
+{
+    [Fact]
+    public void Every_interval_is_as_narrow_as_asked_and_holds_the_exact_value()
+    {
+        var told = new List<StudyProgress>();
+        IReadOnlyList<StudyCell> cells = Run(new GradientStudyOptions().Reduced(), new Listener(told));
+        Assert.True(cells.Count >= 24, $"{cells.Count} cells");
+        Assert.All(cells, cell =>
+        {
+            Assert.True(cell.RelativeHalfWidth <= 0.02, cell.ToString());
+            Assert.True(cell.HoldsExact, cell.ToString());
+            Assert.True(Math.Abs(cell.Mean - cell.ExactMean!.Value) <= cell.MeanHalfWidth, cell.ToString());
+            Assert.True(cell.Nanoseconds > 0, cell.ToString());
+        });
+        Assert.Equal(cells, told[^1].Cells);
+        Assert.Equal((told[^1].Total, told.Count), (told[^1].Done, told[^1].Total));
+    }
+
+    [Fact]
+    public void Equal_keys_give_equal_cells_and_other_keys_others()
+    {
+        var options = new GradientStudyOptions { Objectives = ["bernoulli"], Estimators = ["score-function"], Draws = 1 };
+        double[] Means(ulong key) => [.. Run(options with { Key = key }).Select(cell => cell.Mean)];
+        Assert.Equal(Means(1), Means(1));
+        Assert.NotEqual(Means(1), Means(2));
+    }
+
+    [Fact]
+    public void A_gradient_that_does_not_vary_has_variance_zero_and_holds_it()
+    {
+        StudyCell cell = Assert.Single(Run(new GradientStudyOptions
+        {
+            Objectives = ["bernoulli"],
+            Estimators = ["leave-one-out"],
+            Samples = [2],
+            Parameters = [0.5],
+            Logits = [0],
+        }));
+        Assert.Equal((0.0, 0.0, 0.0), (cell.Variance, cell.RelativeHalfWidth, cell.Mean));
+        Assert.True(cell.HoldsExact);
+    }
+
+    [Fact]
+    public void A_cancelled_study_stops()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => GradientStudy.Run(
+            TestDevices.Fastest, new GradientStudyOptions { Objectives = ["bernoulli"] }, cancellation: source.Token));
+    }
+
+    public static TheoryData<GradientStudyOptions, string> BadOptions => new()
+    {
+        { new() { Estimators = ["reinforce"] }, "no estimator 'reinforce'; there are score-function, leave-one-out, pathwise." },
+        { new() { Objectives = ["cubic"] }, "no objective 'cubic'; there are quadratic, exponential, cosine, bernoulli." },
+        { new() { Samples = [1] }, "samples is 1; it must be at least 2." },
+        { new() { Draws = 0 }, "draws is 0; it must be from 1 to 1099511627776." },
+        { new() { RelativeHalfWidth = double.NaN }, "relative half-width is NaN; it must be between 0 and 1." },
+        { new() { FamilyError = 1 }, "family error is 1; it must be between 0 and 1." },
+        { new() { StandardDeviation = -1 }, "standardDeviation is -1; it must be positive and finite." },
+        { new() { Objectives = ["exponential"], Parameters = [-1] }, "k is -1; it must be non-negative and finite." },
+        { new() { Objectives = ["bernoulli"], Estimators = ["pathwise"] }, "nothing to compare: pathwise on bernoulli." },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
+    public void Bad_options_get_one_clear_error(GradientStudyOptions options, string message) => Assert.StartsWith(
+        message,
+        Assert.ThrowsAny<ArgumentException>(() => Run(options)).Message,
+        StringComparison.Ordinal);
+
+    private static IReadOnlyList<StudyCell> Run(GradientStudyOptions options, IProgress<StudyProgress>? progress = null) =>
+        GradientStudy.Run(TestDevices.Fastest, options, progress, TestContext.Current.CancellationToken);
+
+    private sealed class Listener(List<StudyProgress> told) : IProgress<StudyProgress>
+    {
+        public void Report(StudyProgress value) => told.Add(value);
+    }
+}

@@ -1,0 +1,103 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Networks;
+using BayesBench.Properties.Support;
+using BayesBench.Reference.Networks;
+using BayesBench.Tests.Support;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace BayesBench.Properties.Networks;
+
+[Properties(Arbitrary = [typeof(Generators)])]
+public class SoftmaxProperties
+{
+    private const double U = 1.0 / (1L << 53);
+
+    private static readonly Dictionary<string, Action> Refused = new()
+    {
+        ["Probabilities: logits is empty; it must have at least one element."] = () => Softmax.Probabilities([]),
+        ["Probabilities: logits[1] is NaN; it must be finite."] = () => Softmax.Probabilities([0, double.NaN]),
+        ["Probabilities: logits[0] is -Infinity; it must be finite."] =
+            () => Softmax.Probabilities([double.NegativeInfinity]),
+        ["CrossEntropy: logits is empty; it must have at least one element."] = () => Softmax.CrossEntropy([], 0),
+        ["CrossEntropy: logits[2] is Infinity; it must be finite."] =
+            () => Softmax.CrossEntropy([0, 1, double.PositiveInfinity], 0),
+        ["CrossEntropy: label is 2; it must be in [0, 1]."] = () => Softmax.CrossEntropy([0, 1], 2),
+        ["CrossEntropy: label is -1; it must be in [0, 1]."] = () => Softmax.CrossEntropy([0, 1], -1),
+    };
+
+    public static TheoryData<string> Rows => Refusals.Rows(Refused);
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Bad_input_is_named(string row) => Refusals.Check(Refused, row);
+
+    [Property]
+    public void Probabilities_sum_to_one(Logits row)
+    {
+        double[] probabilities = Softmax.Probabilities(row.Values);
+        Assert.Equal(1.0, probabilities.Sum(), U * (4 + (2 * row.Values.Length)));
+        Assert.All(probabilities, p => Assert.InRange(p, 0.0, 1.0));
+    }
+
+    [Property]
+    public void A_shift_of_all_logits_changes_nothing(Logits row)
+    {
+        // On a grid whose sums with a power of two are exact, not one bit changes.
+        double[] grid = [.. row.Values.Select(value => Math.Round(value * 1024) / 1024)];
+        double[] shifted = [.. grid.Select(value => value + 4096)];
+        Assert.Equal(Softmax.Probabilities(grid), Softmax.Probabilities(shifted).AsEnumerable());
+        Assert.All(Enumerable.Range(0, grid.Length), label =>
+            Assert.Equal(Softmax.CrossEntropy(grid, label), Softmax.CrossEntropy(shifted, label)));
+    }
+
+    [Property]
+    public void Odds_are_exponentials_of_differences(Logits row)
+    {
+        double[] probabilities = Softmax.Probabilities(row.Values);
+        double largest = row.Values.Max();
+        Assert.All(Enumerable.Range(0, row.Values.Length), k =>
+        {
+            double odds = Math.Exp(row.Values[k] - row.Values[0]);
+            // Each difference that is exponentiated is rounded by its size.
+            double differences = (2 * largest) - row.Values[k] - row.Values[0] + Math.Abs(row.Values[k] - row.Values[0]);
+            Assert.Equal(odds, probabilities[k] / probabilities[0], odds * U * (20 + differences));
+        });
+    }
+
+    [Property]
+    public void Cross_entropy_is_the_surprise_of_the_label(Logits row)
+    {
+        double[] probabilities = Softmax.Probabilities(row.Values);
+        Assert.All(Enumerable.Range(0, row.Values.Length), label => Assert.Equal(
+            -Math.Log(probabilities[label]),
+            Softmax.CrossEntropy(row.Values, label),
+            U * (30 + row.Values.Length + (4 * row.Values.Max(Math.Abs)))));
+    }
+
+    [Fact]
+    public void The_loss_of_a_confident_right_answer_keeps_its_digits() =>
+        // ln(1 + e^-50) is e^-50 to 22 digits: the rounding of 1 + e^-50 would make it 0.
+        Assert.Equal(1.0, Softmax.CrossEntropy([50, 0], 0) / Math.Exp(-50), 8 * U);
+
+    [Theory]
+    [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
+    public void A_kernel_names_the_argument_of_another_shape(string choice)
+    {
+        Device device = TestDevices.Get(choice);
+        using DeviceArray<float> six = device.Allocate<float>(6);
+        using DeviceArray<float> two = device.Allocate<float>(2);
+        using DeviceArray<int> labels = device.Allocate<int>(2);
+        var table = new Dictionary<string, Action>
+        {
+            ["Probabilities: rows is -1; it must be at least 0."] = () => SoftmaxKernels.Probabilities(device, -1, six, six),
+            ["Probabilities: logits has 6 elements; it must have a positive multiple of 4, one row for each result."] =
+                () => SoftmaxKernels.Probabilities(device, 4, six, six),
+            ["Probabilities: probabilities has 2 elements; it must have 6."] =
+                () => SoftmaxKernels.Probabilities(device, 2, six, two),
+            ["CrossEntropy: crossEntropy has 6 elements; it must have 2."] =
+                () => SoftmaxKernels.CrossEntropy(device, six, labels, six),
+        };
+        Assert.All(table.Keys, row => Refusals.Check(table, row));
+    }
+}

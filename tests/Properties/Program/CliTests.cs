@@ -1,0 +1,103 @@
+using System.Text.Json;
+using BayesBench.Support;
+using Xunit;
+
+namespace BayesBench.Properties.Program;
+
+/// <summary>What scripts rely on: help everywhere, exit codes, one-line errors, JSON that parses.</summary>
+public class CliTests
+{
+    public static TheoryData<string> Verbs => [.. Commands().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Every_verb_has_help(string verb)
+    {
+        ProgramRun run = await ProgramRun.Of([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("Usage:", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("[]", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "frob", "Unrecognized command or argument 'frob'.")]
+    [InlineData(2, "verify --device foo", "--device is 'foo'; it must be auto, cuda, opencl or cpu, with :n for the n-th (cuda:1).")]
+    [InlineData(2, "verify --device cpu --filter zzz", "--filter is 'zzz'; it matches no id.")]
+    [InlineData(2, "verify --seed x", "Cannot parse argument 'x' for option '--seed' as expected type 'System.UInt64'.")]
+    [InlineData(2, "--profile huge", "--profile is 'huge'; it must be one of full, quick, smoke.")]
+    [InlineData(2, "report nowhere", "folder is 'nowhere'; there is no such folder.")]
+    [InlineData(2, "train forest", "model is 'forest'; it must be classifier.")]
+    [InlineData(2, "train --epochs 0", "--epochs is 0; it must be at least 1.")]
+    [InlineData(2, "train --learning-rate NaN", "--learning-rate is NaN; it must be positive and finite.")]
+    [InlineData(2, "variance --model tree", "--model is 'tree'; it must be classifier.")]
+    [InlineData(2, "data fetch imagenet", "set 'imagenet' is not known; it must be one of mnist, uci, nist.")]
+    [InlineData(2, "data verify imagenet", "set 'imagenet' is not known; it must be one of mnist, uci, nist.")]
+    [InlineData(3, "verify --device cpu:9", "no device 'cpu:9' here: Cpu: only cpu:0 (CPUAccelerator).")]
+    [InlineData(3, "eval --device cpu:9", "no device 'cpu:9' here: Cpu: only cpu:0 (CPUAccelerator).")]
+    public async Task A_wrong_call_has_its_code_and_its_one_line(int code, string call, string error)
+    {
+        ProgramRun run = await ProgramRun.Of(call.Split(' '));
+        Assert.Equal((code, string.Empty, error), (run.ExitCode, run.Out, run.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Verbose_shows_where_an_error_comes_from()
+    {
+        ProgramRun run = await ProgramRun.Of("report", "nowhere", "--verbose");
+        Assert.Contains("   at BayesBench.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_exits_130()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextWriter.Null, error, () => Stream.Null, isWatched: false);
+        int code = await Cli.RunAsync(["verify", "--device", "cpu"], terminal, cancelled.Token);
+        Assert.Equal((130, "interrupted; finished results are in place."), (code, error.ToString().Trim()));
+    }
+
+    [Theory]
+    [InlineData("devices --json", "choice")]
+    [InlineData("verify --device cpu --filter normal.log-density --json", "worstShare")]
+    [InlineData("variance --device cpu --objective quadratic --parameter -3 --estimator pathwise --draws 70000 --json", "exactVariance")]
+    [InlineData("data list --json", "sets")]
+    public async Task Json_parses_and_names_its_columns(string call, string name)
+    {
+        ProgramRun run = await ProgramRun.Of(call.Split(' '));
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        JsonElement root = JsonDocument.Parse(run.Out).RootElement;
+        JsonElement first = root.ValueKind == JsonValueKind.Array ? root[0] : root;
+        Assert.True(first.TryGetProperty(name, out _), run.Out);
+    }
+
+    [Fact]
+    public async Task Verify_names_the_formula_and_the_verdict()
+    {
+        ProgramRun run = await ProgramRun.Of("verify", "--device", "cpu", "--filter", "normal.log-*");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"normal\.log-density +\d+ +\S+ +\d+\.\d% +agrees", run.Out);
+        Assert.Contains("1 agree, 0 disagree", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Devices_lists_every_kind()
+    {
+        ProgramRun run = await ProgramRun.Of("devices");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(["CUDA GPU", "OpenCL GPU", "OpenCL CPU", "CPU accelerator"], kind => Assert.Contains(kind, run.Out, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Commands()
+    {
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, isWatched: false);
+        var root = Cli.Create(terminal);
+        return
+        [
+            string.Empty,
+            .. root.Subcommands.Select(verb => verb.Name),
+            .. root.Subcommands.SelectMany(verb => verb.Subcommands.Select(inner => $"{verb.Name} {inner.Name}")),
+        ];
+    }
+}

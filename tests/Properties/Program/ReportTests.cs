@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using BayesBench.Results;
+using BayesBench.Studies;
+using BayesBench.Support;
+using Xunit;
+
+namespace BayesBench.Properties.Program;
+
+/// <summary>The report shows every stored number, needs nothing beside it, and is rebuilt from the tables alone.</summary>
+public partial class ReportTests
+{
+    [Fact]
+    public async Task The_report_holds_every_row_and_stands_alone()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        ResultsFolder results = Fill(folder);
+        ProgramRun run = await ProgramRun.Of("report", folder);
+        Assert.Equal((0, results.Report, string.Empty), (run.ExitCode, run.Out.Trim(), run.Error));
+        string html = File.ReadAllText(results.Report);
+        foreach (StudyCell cell in results.Variances)
+        {
+            Assert.Contains($">{Format.Digits(cell.Variance)}<", html, StringComparison.Ordinal);
+            Assert.Contains($">{cell.Estimator}<", html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("off by 3 &lt; 4 &amp; more", html, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 kernels DISAGREE", html, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 measured variances hold", html, StringComparison.Ordinal);
+        Assert.Contains("81.2%", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Outside(), html);
+        string[] ids = [.. Ids().Matches(html).Select(match => match.Groups[1].Value)];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.All(Uses().Matches(html).Select(match => match.Groups[1].Value), used => Assert.Contains(used, ids));
+        // Skia writes no text on a machine without fonts unless a font comes along.
+        Assert.True(Regex.Count(html, "<text") > 50);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_folder_without_results_is_refused()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        ProgramRun run = await ProgramRun.Of("report", folder);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"{folder} holds no results; it must hold a machine.json (the main job writes one).", run.Error.Trim());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static ResultsFolder Fill(string folder) => new(folder)
+    {
+        Machine = new Machine(
+            "m", "a processor", 2, 4, 8, new Dictionary<string, long> { ["L1"] = 32768 }, 1 << 30, "CUDA GPU", "a GPU", 1L << 34,
+            "CUDA 13", "Linux", ".NET 10", "Release", "0.1.0", "abc", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), "full", "MNIST."),
+        Verified = [new("a.b", "dev", 10, 1e-7, 0.5, null), new("c.d", "dev", 10, 3, 2, "off by 3 < 4 & more")],
+        Roofs = [new("memory", 1e11, "B/s", null, "copy"), new("arithmetic", 2e11, "flop/s", 2.4e11, "chains")],
+        Throughput = [new("a.b", "Kernel", "dev", 1024, 20, 2, 0.1, 10, 8e9, 1e10, "memory", 0.812)],
+        Variances =
+        [
+            new("quadratic", 1, "pathwise", "mean", 100, 1, 0.1, 1, 4.1234, 4, 4.3, 4.1, 1, 2),
+            new("quadratic", 3, "score-function", "mean", 100, 1, 0.1, 1, 87.65, 87, 88, 99, 1, 2),
+            new("logistic-regression trained fixed-minibatch", null, "pathwise", "mean", 100, 1, 0.1, null, 777, 700, 800, null, 1, 2e5),
+        ],
+        Curves = [new("quadratic", 1, "pathwise", "mean", 4.1), new("quadratic", 3, "pathwise", "mean", 4.1)],
+        Training = [new("bayesian-classifier", "mnist", 1, 0.1, -2, 0.5, 0.3, 1), new("bayesian-classifier", "mnist", 2, 0.2, -1, 0.5, 0.7, 2)],
+        Predictions = [new("bayesian-classifier", "mnist", "posterior-mean", 0.1, -0.3, 0.02, 2, 2)],
+    };
+
+    // Anything that a browser would fetch; the SVG namespace is only a name.
+    [GeneratedRegex("(src|href)=\"(?!#)|@import|url\\((?!#)")]
+    private static partial Regex Outside();
+
+    [GeneratedRegex("\\bid=\"([^\"]+)\"")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex("url\\(#([^)]+)\\)")]
+    private static partial Regex Uses();
+}

@@ -1,0 +1,67 @@
+using BayesBench.Agreements.Gradients;
+using BayesBench.Kernels;
+using BayesBench.Kernels.Gradients;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Statistics;
+using BayesBench.Statistical.Support;
+using BayesBench.Tests.Support;
+
+namespace BayesBench.Statistical.Gradients;
+
+/// <summary>Gradients drawn by the study's own kernels on the fastest device here.</summary>
+internal static class EstimatorDraws
+{
+    private const int Chunk = 16;
+
+    /// <summary>2^22 gradients: a bias of a four-hundredth of a standard deviation shows.</summary>
+    public const long Draws = 1 << 22;
+
+    /// <summary>The moments of each component, and what they should be.</summary>
+    public static (Moments[] Moments, GradientMoments Exact) Of(
+        string id, string estimator, GradientProblem problem, int samples = 1)
+    {
+        EstimatorEntry entry = Estimators.Find(estimator);
+        GradientProblem asked = problem.OnDevice();
+        GradientMoments exact = entry.Exact(asked, samples);
+        GradientSampler sampler = entry.Sampler(asked, samples);
+        Device device = TestDevices.Fastest;
+        (uint k0, uint k1) = TestKey.For(id);
+        using var workspace = new GradientWorkspace(device, sampler, Chunk);
+        using DeviceArray<double> sums = device.Allocate<double>(Chunk * sampler.Components * 4);
+        MomentsTree[] trees = [.. exact.Gradient.Select(_ => new MomentsTree())];
+        for (long first = 0; first < Draws / GradientSampler.BlockCalls; first += Chunk)
+        {
+            Moments[][] blocks = BlockMoments.Draw(
+                device, sampler, new DeviceKey(k0, k1), first, Chunk, exact.Gradient, workspace, sums);
+            for (int block = 0; block < Chunk; block++)
+            {
+                for (int component = 0; component < trees.Length; component++)
+                {
+                    trees[component].Add(first + block, blocks[block][component]);
+                }
+            }
+        }
+
+        return ([.. trees.Select(tree => tree.Total())], exact);
+    }
+
+    /// <summary>Asserts the mean of every component; a verdict each.</summary>
+    public static void AgreeInTheMean(
+        MeanAssertion assertion, string estimator, GradientProblem problem, int samples = 1)
+    {
+        (Moments[] moments, GradientMoments exact) = Of(assertion.Design.Id + problem, estimator, problem, samples);
+        for (int component = 0; component < moments.Length; component++)
+        {
+            assertion.Agrees(moments[component], exact.Gradient[component], Math.Sqrt(exact.Variance[component]));
+        }
+    }
+
+    /// <summary>Asserts the variance of one component.</summary>
+    public static void AgreeInTheVariance(
+        VarianceAssertion assertion, string estimator, GradientProblem problem, int component, int samples = 1)
+    {
+        (Moments[] moments, GradientMoments exact) = Of(assertion.Design.Id, estimator, problem, samples);
+        assertion.Agrees(moments[component], exact.Variance[component]);
+    }
+}
