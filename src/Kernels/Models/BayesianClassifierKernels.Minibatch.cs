@@ -39,12 +39,16 @@ public static partial class BayesianClassifierKernels
         device.Launch(ConsecutivePlace, size.Stride, size, data, first, places);
     }
 
-    /// <summary>Copies the examples at those places, transposed, with the bias's input 1; padding becomes 0.</summary>
+    /// <summary>
+    /// Copies the examples at those places into rows, with the bias's input 1 behind them, and transposes them;
+    /// padding becomes 0.
+    /// </summary>
     /// <param name="device">Where to run.</param>
     /// <param name="size">The sizes.</param>
     /// <param name="images">Shape [N, D].</param>
     /// <param name="labels">Shape [N].</param>
     /// <param name="places">Shape [stride].</param>
+    /// <param name="rows">Shape [B, D + 1], written.</param>
     /// <param name="inputs">Shape [D + 1, stride], written.</param>
     /// <param name="batchLabels">Shape [stride], written; -1 in the padding.</param>
     public static void Gather(
@@ -53,6 +57,7 @@ public static partial class BayesianClassifierKernels
         ArrayView<float> images,
         ArrayView<int> labels,
         ArrayView<int> places,
+        ArrayView<float> rows,
         ArrayView<float> inputs,
         ArrayView<int> batchLabels)
     {
@@ -60,9 +65,10 @@ public static partial class BayesianClassifierKernels
         DeviceGuard.Length(labels.Length * size.Features, images, nameof(images));
         DeviceGuard.Length(size.Stride, places, nameof(places));
         DeviceGuard.Length(size.Stride, batchLabels, nameof(batchLabels));
+        DeviceGuard.Length((long)size.Examples * size.Inputs, rows, nameof(rows));
         DeviceGuard.Length((long)size.Inputs * size.Stride, inputs, nameof(inputs));
-        device.Launch(GatherInput, Work.Tiles(size.Features), size, images, places, inputs);
-        device.Launch(GatherLabel, size.Stride, size, labels, places, inputs, batchLabels);
+        device.Launch(GatherRow, Work.Tiles(size.Stride), size, images, labels, places, rows, batchLabels);
+        device.Launch(Transpose, Work.Tiles(size.Inputs), size, rows, inputs);
     }
 
     // One work item: one example's place.
@@ -78,31 +84,49 @@ public static partial class BayesianClassifierKernels
         Index1D i, ClassifierSize size, int data, int first, ArrayView<int> places) =>
         places[i] = i < size.Examples && first + i < data ? first + i : -1;
 
-    // One work item: one feature, the examples in a loop: they share the cache lines of the next features.
-    private static void GatherInput(
-        Index1D i, ClassifierSize size, ArrayView<float> images, ArrayView<int> places, ArrayView<float> inputs)
-    {
-        int stride = size.Stride;
-        int at = i * stride;
-        for (int b = 0; b < stride; b++)
-        {
-            int place = places[b];
-            inputs[at + b] = place < 0 ? 0 : images[((long)place * size.Features) + i];
-        }
-    }
-
-    // One work item: one example's label, and the input of its bias.
-    private static void GatherLabel(
+    // One work item: one example, its features in a loop.
+    private static void GatherRow(
         Index1D i,
         ClassifierSize size,
+        ArrayView<float> images,
         ArrayView<int> labels,
         ArrayView<int> places,
-        ArrayView<float> inputs,
+        ArrayView<float> rows,
         ArrayView<int> batchLabels)
     {
         int place = places[i];
-        // Floats on purpose: ILGPU's OpenCL code converts "? 0 : 1" to something else.
-        inputs[(size.Features * size.Stride) + i] = place < 0 ? 0f : 1f;
         batchLabels[i] = place < 0 ? -1 : labels[place];
+        if (i >= size.Examples)
+        {
+            return;
+        }
+
+        int to = i * size.Inputs;
+        long from = (long)place * size.Features;
+        for (int d = 0; d < size.Features; d++)
+        {
+            rows[to + d] = place < 0 ? 0f : images[from + d];
+        }
+
+        // Floats on purpose: ILGPU's OpenCL code converts "? 0 : 1" to something else.
+        rows[to + size.Features] = place < 0 ? 0f : 1f;
+    }
+
+    // One work item: one feature, the examples in a loop: they share the cache lines of the next features.
+    private static void Transpose(
+        Index1D i, ClassifierSize size, ArrayView<float> rows, ArrayView<float> inputs)
+    {
+        int to = i * size.Stride;
+        int from = i;
+        for (int b = 0; b < size.Examples; b++)
+        {
+            inputs[to + b] = rows[from];
+            from += size.Inputs;
+        }
+
+        for (int b = size.Examples; b < size.Stride; b++)
+        {
+            inputs[to + b] = 0;
+        }
     }
 }

@@ -4,13 +4,13 @@ using ILGPU;
 namespace BayesBench.Kernels.Models;
 
 /// <summary>
-/// A linear softmax classifier with a Gaussian posterior over its weights, on a device. A batch lies transposed,
-/// inputs [D + 1, stride], so that neighbouring examples are neighbours in memory: they are the lanes of a
-/// processor's vectors and the threads of a GPU's warps.
+/// A linear softmax classifier with a Gaussian posterior over its weights, on a device. A batch lies twice
+/// in memory: transposed, inputs [D + 1, stride], for the way forward, where neighbouring examples are the lanes of a
+/// processor's vectors and the threads of a GPU's warps, and in rows for the way back, where neighbouring features are.
 /// </summary>
 /// <remarks>
 /// This part is the linear algebra: logits and pre-activation moments forward, two sums over the batch backward.
-/// Each has a tile body (sixteen examples as lanes) and a loop body (one sum a work item), chosen by the device.
+/// Each has a tile body (sixteen lanes) and a loop body (one sum a work item), chosen by the device.
 /// </remarks>
 public static partial class BayesianClassifierKernels
 {

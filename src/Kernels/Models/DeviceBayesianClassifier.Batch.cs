@@ -11,7 +11,7 @@ public sealed partial class DeviceBayesianClassifier
     public const int LeaveOneOutDraws = 4;
 
     private readonly DeviceArray<int> _places, _labels;
-    private readonly DeviceArray<float> _inputs, _weights, _logits, _slope, _logitMean, _logitVariance, _logLikelihood;
+    private readonly DeviceArray<float> _rows, _inputs, _weights, _logits, _slope, _logitMean, _logitVariance, _logLikelihood;
     private readonly DeviceArray<double> _runningTotal, _total, _coefficient;
     private float _factor = 1;
 
@@ -55,13 +55,13 @@ public sealed partial class DeviceBayesianClassifier
             ForwardByMoments(key, step);
             Kernel.NoiseSlope(_device, Size, Slopes(1), _logitVariance, key, step, _logitMean);
             Kernel.MomentGradient(
-                _device, Size, _inputs, Slopes(1), _logitMean, _standardDeviation, _factor, _gradient);
+                _device, Size, _rows, Slopes(1), _logitMean, _standardDeviation, _factor, _gradient);
         }
         else if (estimator == ClassifierEstimator.Pathwise)
         {
             ForwardByWeights(1, key, step);
             Kernel.WeightGradient(
-                _device, Size, _inputs, Slopes(1), _factor, _gradient.View.SubView(0, Size.Weights));
+                _device, Size, _rows, Slopes(1), _factor, _gradient.View.SubView(0, Size.Weights));
             Kernel.PathwiseGradient(_device, key, step, _gradient);
         }
         else if (estimator == ClassifierEstimator.ScoreFunction)
@@ -186,7 +186,7 @@ public sealed partial class DeviceBayesianClassifier
     }
 
     private void Gather(ClassifierData data) =>
-        Kernel.Gather(_device, Size, data.Images, data.Labels, _places, _inputs, _labels);
+        Kernel.Gather(_device, Size, data.Images, data.Labels, _places, _rows, _inputs, _labels);
 
     private void Check(ClassifierData data)
     {

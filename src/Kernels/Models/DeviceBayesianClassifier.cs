@@ -55,6 +55,7 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
         _divergence = Keep<double>((weights + Kernel.DivergencePart - 1) / Kernel.DivergencePart);
         _places = Keep<int>(Size.Stride);
         _labels = Keep<int>(Size.Stride);
+        _rows = Keep<float>(batch * Size.Inputs);
         _inputs = Keep<float>(Size.Inputs * Size.Stride);
         _weights = Keep<float>(draws * weights);
         _logits = Keep<float>(draws * logits);

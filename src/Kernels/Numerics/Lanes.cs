@@ -40,23 +40,19 @@ internal readonly struct Lanes(
         _a8 + (a._a8 * b), _a9 + (a._a9 * b), _a10 + (a._a10 * b), _a11 + (a._a11 * b),
         _a12 + (a._a12 * b), _a13 + (a._a13 * b), _a14 + (a._a14 * b), _a15 + (a._a15 * b));
 
-    /// <summary>This plus a times b, lane by lane.</summary>
+    /// <summary>This times a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes Add(Lanes a, Lanes b) => new(
-        _a0 + (a._a0 * b._a0), _a1 + (a._a1 * b._a1), _a2 + (a._a2 * b._a2), _a3 + (a._a3 * b._a3),
-        _a4 + (a._a4 * b._a4), _a5 + (a._a5 * b._a5), _a6 + (a._a6 * b._a6), _a7 + (a._a7 * b._a7),
-        _a8 + (a._a8 * b._a8), _a9 + (a._a9 * b._a9), _a10 + (a._a10 * b._a10), _a11 + (a._a11 * b._a11),
-        _a12 + (a._a12 * b._a12), _a13 + (a._a13 * b._a13), _a14 + (a._a14 * b._a14), _a15 + (a._a15 * b._a15));
+    public Lanes Times(float b) => new(
+        _a0 * b, _a1 * b, _a2 * b, _a3 * b, _a4 * b, _a5 * b, _a6 * b, _a7 * b,
+        _a8 * b, _a9 * b, _a10 * b, _a11 * b, _a12 * b, _a13 * b, _a14 * b, _a15 * b);
+
+    /// <summary>This times b, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Times(Lanes b) => new(
+        _a0 * b._a0, _a1 * b._a1, _a2 * b._a2, _a3 * b._a3, _a4 * b._a4, _a5 * b._a5, _a6 * b._a6, _a7 * b._a7,
+        _a8 * b._a8, _a9 * b._a9, _a10 * b._a10, _a11 * b._a11, _a12 * b._a12, _a13 * b._a13, _a14 * b._a14, _a15 * b._a15);
 
     /// <summary>The squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes Square() => new(
-        _a0 * _a0, _a1 * _a1, _a2 * _a2, _a3 * _a3, _a4 * _a4, _a5 * _a5, _a6 * _a6, _a7 * _a7,
-        _a8 * _a8, _a9 * _a9, _a10 * _a10, _a11 * _a11, _a12 * _a12, _a13 * _a13, _a14 * _a14, _a15 * _a15);
-
-    /// <summary>The sum of the lanes, as a tree of depth four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Sum() =>
-        (((_a0 + _a8) + (_a4 + _a12)) + ((_a2 + _a10) + (_a6 + _a14)))
-        + (((_a1 + _a9) + (_a5 + _a13)) + ((_a3 + _a11) + (_a7 + _a15)));
+    public Lanes Square() => Times(this);
 }

@@ -141,6 +141,23 @@ public class BayesianClassifierProperties
     }
 
     [Fact]
+    public void An_update_follows_the_derivative_of_minus_the_bound_by_mean_and_rho()
+    {
+        Problem p = Problem.Draw(3, 3, 3);
+        double[] parameters = [.. p.Mean, .. p.Mean.Select((_, j) => (0.3 * j) - 3)];
+        double MinusBound(double[] all) => -Value(BayesianClassifier.LocalElbo(
+            all[..12], [.. all[12..].Select(rho => Math.Log(1 + Math.Exp(rho)))], p.Images, p.Labels, 3, p.Data, Key, 1));
+        // From moments of zero, Adam's first moment is a tenth of the gradient.
+        AdamState next = BayesianClassifier.Update(
+            parameters, new double[24], new double[24], p.Images, p.Labels, 3, p.Data, 0.01, Key, 1);
+        double scale = next.FirstMoment.Max(Math.Abs);
+        for (int j = 0; j < parameters.Length; j++)
+        {
+            Assert.Equal(0.1 * Richardson(h => MinusBound(Shifted(parameters, j, h))), next.FirstMoment[j], 1e-9 * scale);
+        }
+    }
+
+    [Fact]
     public void Steps_raise_the_bound()
     {
         Problem p = Problem.Draw(3, 3, 17);
