@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Gradients;
 
 /// <summary>Leave-one-out gradients of (x - 3)^2 from four samples.</summary>
+[Headline]
 public class LeaveOneOutBenchmarks : EstimatorBenchmark
 {
     // Nothing need leave the registers; four normal numbers take about 120 operations, call and sums 52.

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Gradients;
 
 /// <summary>Score-function gradients of (x - 3)^2.</summary>
+[Headline]
 public class ScoreFunctionBenchmarks : EstimatorBenchmark
 {
     // Nothing need leave the registers; a normal number takes about 30 operations, call and sums 15.

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Inference;
 
 /// <summary>Divergences of mean-field posteriors of 64 dimensions from the standard normal prior: one row an item.</summary>
+[Headline]
 public class KullbackLeiblerBenchmarks : FormulaBenchmark
 {
     private const int Dimensions = 64;

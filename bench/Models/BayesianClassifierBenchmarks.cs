@@ -13,6 +13,7 @@ namespace BayesBench.Models;
 /// <summary>
 /// A step of training and a gradient by every estimator, at MNIST's size; an item is one example of the batch.
 /// </summary>
+[Headline]
 public class BayesianClassifierBenchmarks : FormulaBenchmark
 {
     private const int ReferenceBatch = 8;

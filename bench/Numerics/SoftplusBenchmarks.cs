@@ -1,12 +1,10 @@
 using BayesBench.Kernels.Numerics;
 using BayesBench.Reference.Numerics;
-using BayesBench.Support;
 using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Numerics;
 
 /// <summary>The softplus function over a batch: an exponential and a logarithm each.</summary>
-[Headline]
 public class SoftplusBenchmarks : UnaryBenchmark
 {
     public override string Id => "softplus.value";

@@ -7,7 +7,6 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Statistics;
 
 /// <summary>Moments of a long array in blocks of 1024: four bytes an element in, four doubles a block out.</summary>
-[Headline]
 public class SampleBenchmarks : FormulaBenchmark
 {
     private const int Block = 1024;

@@ -26,6 +26,9 @@ public sealed class ThroughputStudy(Device device)
 {
     private const int Warmups = 2;
 
+    // A benchmark's method of this name is a peer on the host (MathNet.Numerics): no kernel, under no roof.
+    private const string Library = "Library";
+
     /// <summary>Every benchmark of a formula in this program, headline ones first in the main job.</summary>
     public static IReadOnlyList<Type> Benchmarks { get; } =
     [
@@ -89,7 +92,7 @@ public sealed class ThroughputStudy(Device device)
         foreach (var group in measured.GroupBy(one => one.Group))
         {
             Measured reference = group.Single(one => one.IsReference);
-            foreach (Measured kernel in group.Where(one => !one.IsReference))
+            foreach (Measured kernel in group.Where(one => !one.IsReference && one.Method != Library))
             {
                 double itemsPerSecond = 1e9 / kernel.Nanoseconds;
                 Cost cost = kernel.Benchmark.Cost;
@@ -133,7 +136,7 @@ public sealed class ThroughputStudy(Device device)
             descriptor.Type.GetProperty(parameter.Name)?.SetValue(benchmark, parameter.Value);
         }
 
-        int items = descriptor.Baseline ? benchmark.ReferenceItems : benchmark.Items;
+        int items = descriptor.Baseline || descriptor.WorkloadMethod.Name == Library ? benchmark.ReferenceItems : benchmark.Items;
         return new Measured(
             benchmark,
             $"{descriptor.Type.FullName} {report.BenchmarkCase.Parameters.DisplayInfo}",
