@@ -1,6 +1,7 @@
 using System.Globalization;
 using BayesBench.Agreements.Numerics;
 using BayesBench.Kernels;
+using BayesBench.Support;
 
 namespace BayesBench.Numerics;
 
@@ -72,7 +73,6 @@ public static class AccuracyCommand
         CultureInfo.InvariantCulture,
         $"| {swept.Id} | {swept.Bound:F1} | {seen.WorstError:F3} | {seen.WorstAt:R} | {seen.Answer:R} | {seen.Count} | {device} |");
 
-    // Beside and renamed, so that a reader never sees half a table.
     private static void Store(string file, string id, string row)
     {
         var rows = File.Exists(file)
@@ -85,9 +85,7 @@ public static class AccuracyCommand
             from line in rows
             where Starts(line, swept.Id)
             select line;
-        string beside = file + ".new";
-        File.WriteAllText(beside, string.Join('\n', [Head, .. ordered, string.Empty]));
-        File.Move(beside, file, overwrite: true);
+        AtomicFile.WriteAllText(file, string.Join('\n', [Head, .. ordered, string.Empty]));
     }
 
     private static bool Starts(string line, string id) => line.StartsWith($"| {id} |", StringComparison.Ordinal);

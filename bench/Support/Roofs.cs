@@ -8,7 +8,7 @@ namespace BayesBench.Support;
 /// <summary>What the device does at best when it does one thing; measured in the run that compares with it.</summary>
 /// <param name="BytesPerSecond">Copying arrays that no cache holds: bytes read and written.</param>
 /// <param name="OperationsPerSecond">Multiplying and adding in registers.</param>
-/// <param name="NormalsPerSecond">Drawing normal numbers and adding them up.</param>
+/// <param name="NormalsPerSecond">Drawing normal numbers, added up or kept in cache.</param>
 /// <param name="PeakOperations">Cores times clock times vector lanes times two; null for a GPU or where the clock is unknown.</param>
 /// <param name="CopyBytes">Size of each array copied.</param>
 public sealed record Roofs(
@@ -59,7 +59,7 @@ public sealed record Roofs(
     [
         new("memory", BytesPerSecond, "B/s", null, Format.Invariant($"copy between arrays of {CopyBytes >> 20} MiB, bytes read and written")),
         new("arithmetic", OperationsPerSecond, "flop/s", PeakOperations, "independent chains of multiply and add in registers; peak: cores x clock x vector lanes x 2"),
-        new("random-numbers", NormalsPerSecond, "normals/s", null, "Philox and Box-Muller, numbers added up and not stored"),
+        new("random-numbers", NormalsPerSecond, "normals/s", null, "Philox and Box-Muller, numbers added up or kept in cache"),
     ];
 
     private static double Copy(Device device, long bytes, CancellationToken cancellation)

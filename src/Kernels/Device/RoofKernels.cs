@@ -63,27 +63,25 @@ public static class RoofKernels
         }
     }
 
-    /// <summary>Draws normal numbers and keeps only their sums, so that memory is not what is measured.</summary>
+    /// <summary>Draws normal numbers without memory being what is measured: a loop keeps only their sums; a device that
+    /// wants straight-line code fills an array, which should fit its cache.</summary>
     /// <param name="device">Where to run.</param>
-    /// <param name="sums">Shape [N], written: one sum for each work item.</param>
+    /// <param name="numbers">Shape [N], written.</param>
     /// <param name="key">Key of the draws.</param>
-    /// <param name="blocks">
-    /// Blocks of <see cref="NormalsPerBlock"/> normals for each work item; a device that wants straight-line code
-    /// draws one, whatever this says.
-    /// </param>
+    /// <param name="blocks">Blocks of <see cref="NormalsPerBlock"/> normals for each work item that loops.</param>
     /// <returns>How many normals are drawn.</returns>
-    public static long Normals(Device device, ArrayView<float> sums, DeviceKey key, int blocks)
+    public static long Normals(Device device, ArrayView<float> numbers, DeviceKey key, int blocks)
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.AtLeastOne(blocks, nameof(blocks));
         if (device.PrefersLoops)
         {
-            device.Launch(NormalsLoop, (int)sums.Length, sums, key, blocks);
-            return sums.Length * blocks * NormalsPerBlock;
+            device.Launch(NormalsLoop, (int)numbers.Length, numbers, key, blocks);
+            return numbers.Length * blocks * NormalsPerBlock;
         }
 
-        device.Launch(NormalsStraight, (int)sums.Length, sums, key);
-        return sums.Length * NormalsPerBlock;
+        BoxMullerKernels.Fill(device, key, 0, 0, numbers);
+        return numbers.Length;
     }
 
     // One work item: one float.
@@ -123,9 +121,6 @@ public static class RoofKernels
 
         chains.Store(values, i * Chains112.Count);
     }
-
-    // One work item: one block, four normals.
-    private static void NormalsStraight(Index1D i, ArrayView<float> sums, DeviceKey key) => sums[i] = SumOfBlock(i, 0, key);
 
     // One work item: blocks times four normals.
     private static void NormalsLoop(Index1D i, ArrayView<float> sums, DeviceKey key, int blocks)

@@ -48,6 +48,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate, not negative.</param>
     /// <returns>The gradient by means and standard deviations.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static GaussianGradient LeaveOneOutGradient(
         double[] mean, double[] standardDeviation, double[] images, int[] labels, int classes, int data, int draws, PhiloxKey key, int step)
     {
@@ -78,6 +80,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate, not negative.</param>
     /// <returns>The gradient by means and standard deviations.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static GaussianGradient PathwiseGradient(
         double[] mean, double[] standardDeviation, double[] images, int[] labels, int classes, int data, PhiloxKey key, int step)
     {
@@ -109,6 +113,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate, not negative.</param>
     /// <returns>The gradient by means and standard deviations.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static GaussianGradient LocalReparameterizationGradient(
         double[] mean, double[] standardDeviation, double[] images, int[] labels, int classes, int data, PhiloxKey key, int step)
     {
@@ -150,6 +156,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The noise's key.</param>
     /// <param name="step">Counts from 1; also the replicate of the noise.</param>
     /// <returns>The next parameters and moments.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static AdamState Update(
         double[] parameters, double[] firstMoment, double[] secondMoment,
         double[] images, int[] labels, int classes, int data, double learningRate, PhiloxKey key, int step)
@@ -157,21 +165,17 @@ public static partial class BayesianClassifier
         ArgumentNullException.ThrowIfNull(parameters);
         double[] mean = parameters[..(parameters.Length / 2)];
         double[] rho = parameters[(parameters.Length / 2)..];
-        double[] standardDeviation = [.. rho.Select(Softplus)];
+        double[] standardDeviation = [.. rho.Select(Softplus.Value)];
         GaussianGradient gradient = LocalReparameterizationGradient(
             mean, standardDeviation, images, labels, classes, data, key, step);
         double[] lossGradient =
         [
             .. gradient.Mean.Select(g => -g),
-            .. gradient.StandardDeviation.Select((g, j) => -g / (1 + Math.Exp(-rho[j]))),
+            .. gradient.StandardDeviation.Select((g, j) => -g * Sigmoid.Value(rho[j])),
         ];
         return Optimisers.Adam(
             parameters, lossGradient, firstMoment, secondMoment, step, learningRate, 0.9, 0.999, 1e-8);
     }
-
-    // ln(1 + exp(x)), written so that the exponential never overflows.
-    private static double Softplus(double x) =>
-        Math.Max(x, 0) + LogOnePlus.Value(Math.Exp(-Math.Abs(x)));
 
     private static double ScaledLogLikelihood(
         ClassifierBatch batch, double[] mean, double[] standardDeviation, int data, PhiloxKey key, int step, int draw) =>

@@ -52,6 +52,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The draw's key.</param>
     /// <param name="step">The draw's replicate, not negative.</param>
     /// <returns>B places in [0, N - 1].</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static int[] Minibatch(int data, int batch, PhiloxKey key, int step)
     {
         Guard.AtLeast(data, 1);
@@ -115,6 +117,8 @@ public static partial class BayesianClassifier
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate, not negative.</param>
     /// <returns>Both terms, in nats.</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static EvidenceBound LocalElbo(
         double[] mean,
         double[] standardDeviation,
@@ -140,6 +144,8 @@ public static partial class BayesianClassifier
     /// <param name="draws">S, at least 1.</param>
     /// <param name="key">The noise's key.</param>
     /// <returns>Shape [K].</returns>
+    /// <exception cref="ArgumentException">The batch is empty or a shape does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
     public static double[] Predict(
         double[] mean, double[] standardDeviation, double[] image, int classes, int draws, PhiloxKey key)
     {

@@ -1,3 +1,5 @@
+using BayesBench.Reference.Numerics;
+
 namespace BayesBench.Reference.Random;
 
 /// <summary>Two independent standard normal numbers.</summary>
@@ -44,6 +46,7 @@ public static class BoxMuller
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or a block would pass 2^64 - 1.</exception>
     public static double[] Fill(PhiloxKey key, uint stream, ulong firstBlock, int count)
     {
+        Guard.AtLeast(count, 0);
         uint[] words = Philox4x32.Fill(key, stream, firstBlock, count + (count & 1));
         var normals = new double[words.Length];
         for (int i = 0; i < normals.Length; i += 2)
