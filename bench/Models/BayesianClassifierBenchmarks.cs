@@ -1,3 +1,4 @@
+using BayesBench.Agreements;
 using BayesBench.Data;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Models;
@@ -11,12 +12,13 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Models;
 
 /// <summary>
-/// A step of training and a gradient by every estimator, at MNIST's size; an item is one example of the batch.
+/// The gradient by each estimator at MNIST's size, beside the same estimator's reference; an item is one example.
 /// </summary>
 [Headline]
 public class BayesianClassifierBenchmarks : FormulaBenchmark
 {
     private const int ReferenceBatch = 8;
+    private const int Data = 1024;
     private static readonly PhiloxKey Key = new(1, 2);
     private readonly List<IDisposable> _owned = [];
     private double[] _mean = [], _deviation = [], _images = [];
@@ -25,20 +27,36 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     private DeviceBayesianClassifier _model = null!;
     private int _step;
 
-    public override string Id => "bayesian-classifier.local-reparameterization-gradient";
+    [Params(
+        ClassifierEstimator.LocalReparameterization,
+        ClassifierEstimator.Pathwise,
+        ClassifierEstimator.ScoreFunction,
+        ClassifierEstimator.LeaveOneOut)]
+    public ClassifierEstimator Estimator { get; set; } = ClassifierEstimator.LocalReparameterization;
+
+    public override string Id => $"bayesian-classifier.{Names.KebabCase(Estimator.ToString())}-gradient";
 
     public override int Items => Device.Kind == DeviceKind.Cpu ? 32 : 128;
 
     public override int ReferenceItems => ReferenceBatch;
 
-    // Inputs cross once, their products with two moments and two derivatives are taken.
-    public override Cost Cost => new(Bytes: 4 * Digits.Pixels, Operations: 10 * Digits.Classes * (Digits.Pixels + 1));
+    // Inputs cross once. For each weight and example a multiply-add in every forward and backward product: local
+    // reparametrisation has two of each and a square, the score function none backward.
+    public override Cost Cost => new(Bytes: 4 * Digits.Pixels, Operations: ProductsPerWeight * Digits.Classes * (Digits.Pixels + 1));
+
+    private int ProductsPerWeight => Estimator switch
+    {
+        ClassifierEstimator.LocalReparameterization => 10,
+        ClassifierEstimator.Pathwise => 4,
+        ClassifierEstimator.ScoreFunction => 2,
+        _ => 2 * DeviceBayesianClassifier.LeaveOneOutDraws,
+    };
 
     [GlobalSetup]
     public void Setup()
     {
         _ = VerifiedInputs(16);
-        Digits digits = SyntheticDigits.Draw(1024, 0);
+        Digits digits = SyntheticDigits.Draw(Data, 0);
         int weights = Digits.Classes * (Digits.Pixels + 1);
         _mean = new double[weights];
         _deviation = [.. Enumerable.Repeat(0.05, weights)];
@@ -52,26 +70,22 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     }
 
     [Benchmark(Baseline = true)]
-    public GaussianGradient Reference() => BayesianClassifier.LocalReparameterizationGradient(
-        _mean, _deviation, _images, _labels, Digits.Classes, 1024, Key, _step++);
-
-    [Benchmark]
-    public void LocalReparameterizationKernel() => Gradient(ClassifierEstimator.LocalReparameterization);
-
-    [Benchmark]
-    public void PathwiseKernel() => Gradient(ClassifierEstimator.Pathwise);
-
-    [Benchmark]
-    public void ScoreFunctionKernel() => Gradient(ClassifierEstimator.ScoreFunction);
-
-    [Benchmark]
-    public void LeaveOneOutKernel() => Gradient(ClassifierEstimator.LeaveOneOut);
-
-    [Benchmark]
-    public void StepKernel()
+    public GaussianGradient Reference() => Estimator switch
     {
-        // A rate too small to move the posterior: every call does the same work.
-        _model.Step(_data, new DeviceKey(1, 2), ++_step, 1e-12f);
+        ClassifierEstimator.LocalReparameterization => BayesianClassifier.LocalReparameterizationGradient(
+            _mean, _deviation, _images, _labels, Digits.Classes, Data, Key, _step++),
+        ClassifierEstimator.Pathwise => BayesianClassifier.PathwiseGradient(
+            _mean, _deviation, _images, _labels, Digits.Classes, Data, Key, _step++),
+        ClassifierEstimator.ScoreFunction => BayesianClassifier.ScoreFunctionGradient(
+            _mean, _deviation, _images, _labels, Digits.Classes, Data, Key, _step++),
+        _ => BayesianClassifier.LeaveOneOutGradient(
+            _mean, _deviation, _images, _labels, Digits.Classes, Data, DeviceBayesianClassifier.LeaveOneOutDraws, Key, _step++),
+    };
+
+    [Benchmark]
+    public void Kernel()
+    {
+        _model.Gradient(Estimator, new DeviceKey(1, 2), _step++);
         Device.Synchronize();
     }
 
@@ -87,11 +101,5 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     {
         _owned.Add(owned);
         return owned;
-    }
-
-    private void Gradient(ClassifierEstimator estimator)
-    {
-        _model.Gradient(estimator, new DeviceKey(1, 2), _step++);
-        Device.Synchronize();
     }
 }

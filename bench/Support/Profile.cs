@@ -39,8 +39,8 @@ public sealed record Profile(
                 name, new Effort(2, 30), gradients.Reduced() with { RelativeHalfWidth = 0.05 },
                 new TrainingOptions(Epochs: 1, Reports: 10), study with { Gradients = 60, Pilot = 12, Batch = 32 }, 10_000),
             _ when isSlow => new(
-                name, new Effort(3, 100), gradients.Reduced(), new TrainingOptions(Epochs: 1, Reports: 10), study, 10_000),
-            _ => new(name, new Effort(3, 100), gradients, new TrainingOptions(), study, AllImages),
+                name, new Effort(5, 60), gradients.Reduced(), new TrainingOptions(Epochs: 1, Reports: 10), study, 10_000),
+            _ => new(name, new Effort(5, 60), gradients, new TrainingOptions(), study, AllImages),
         };
     }
 }
