@@ -15,9 +15,9 @@ public static partial class Plots
 
     public static Plot Create(string title, string xLabel, string yLabel)
     {
-        ReportFont.Register();
+        MetricFont.Register();
         var plot = new Plot();
-        plot.Font.Set(ReportFont.Name);
+        plot.Font.Set(MetricFont.Name);
         plot.Axes.Title.Label.Text = title;
         plot.Axes.Title.Label.FontSize = 13;
         plot.Axes.Title.Label.Bold = false;
@@ -49,7 +49,7 @@ public static partial class Plots
         ArgumentNullException.ThrowIfNull(plot);
         string prefix = string.Create(CultureInfo.InvariantCulture, $"p{Interlocked.Increment(ref _count)}-");
         string svg = plot.GetSvgXml(width, height);
-        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+        svg = MetricFont.Realign(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]);
         svg = Ids().Replace(svg, match => match.Groups[1].Value + prefix);
         // A font list instead of the one font of the machine that drew it.
         return FontFamilies().Replace(svg, "font-family=\"'DejaVu Sans', Verdana, Helvetica, Arial, sans-serif\"") + "\n";

@@ -30,8 +30,10 @@ public static class Sections
         }));
         return Html.Paragraph(
             "Each kernel, in single precision, was run beside the reference, in double precision, on the same inputs. The bound is what the "
-            + "formula's roundings can add up to; an error near 0% of it would say that the bound is idle, one above 100% that the kernel is wrong.")
-            + table;
+            + "formula's roundings can add up to; an error near 0% of it would say that the bound is idle, one above 100% that the kernel is "
+            + "wrong. Errors are absolute: 1e31 is a rounding of the last digit where the result is near 1e38, and 0 says that both sides "
+            + "are equal.")
+            + (rows.All(row => row.Failure is null) ? Html.Details(Format.Invariant($"All {rows.Count} formulas as a table"), table) : table);
     }
 
     public static string Cells(IReadOnlyList<StudyCell> cells)

@@ -20,7 +20,7 @@ internal static class Style
         .bad { color: #b03a00; font-weight: 600; }
         .wide { overflow-x: auto; }
         figure { margin: 16px 0 24px; }
-        figcaption { max-width: 80ch; color: #333; font-size: 14px; }
+        figcaption { max-width: 80ch; margin-top: 8px; color: #333; font-size: 14px; }
         .panels { display: flex; flex-wrap: wrap; gap: 12px 24px; }
         .panels svg { max-width: 100%; height: auto; }
         .legend { margin: 4px 0; }
