@@ -53,7 +53,7 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         Title("A Bayesian classifier");
         Digits digits = ClassifierStudies.First(Digits.Load(out string data), profile.Images);
         // Results are published; the user's folders are not.
-        data = data.Replace(DataDirectory.Resolve(), $"{DataDirectory.Variable} or the user's cache", StringComparison.Ordinal);
+        data = data.Replace(DataDirectory.Resolve(), "the data directory", StringComparison.Ordinal);
         results.Machine = results.Machine with { Data = data };
         terminal.Line(data);
         TrainingResult fit = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
