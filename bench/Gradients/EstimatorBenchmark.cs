@@ -12,7 +12,6 @@ namespace BayesBench.Gradients;
 public abstract class EstimatorBenchmark : FormulaBenchmark
 {
     private const int Blocks = 16;
-    private readonly List<IDisposable> _held = [];
     private GradientSampler _sampler = null!;
     private GradientWorkspace _workspace = null!;
     private DeviceArray<double> _sums = null!;
@@ -34,23 +33,13 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
     {
         VerifiedInputs(1);
         _sampler = Estimators.Find(Estimator).Sampler(Problem, Samples);
-        _workspace = Held(new GradientWorkspace(Device, _sampler, Blocks));
-        _sums = Held(Device.Allocate<double>(Blocks * _sampler.Components * 4));
+        _workspace = Own(new GradientWorkspace(Device, _sampler, Blocks));
+        _sums = Own(Device.Allocate<double>(Blocks * _sampler.Components * 4));
     }
-
-    [GlobalCleanup]
-    public void Cleanup() => _held.ForEach(held => held.Dispose());
 
     protected void DrawBlocks()
     {
         _sampler.Blocks(Device, new DeviceKey(1, 2), 0, Blocks, [-4.0, 2.0], _workspace, _sums);
         Device.Synchronize();
-    }
-
-    private T Held<T>(T resource)
-        where T : IDisposable
-    {
-        _held.Add(resource);
-        return resource;
     }
 }

@@ -13,11 +13,10 @@ public class ElboBenchmarks : FormulaBenchmark
 
     private double[][] _logJoint = [];
     private double[][] _logDensity = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "elbo.estimate";
 
-    public override int Items => Scaled(1 << 16);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
@@ -29,7 +28,7 @@ public class ElboBenchmarks : FormulaBenchmark
         var calls = VerifiedInputs(4096);
         float[] logJoint = Column(calls, 0, Items * Draws);
         float[] logDensity = Column(calls, 1, Items * Draws);
-        _arrays = [Device.Upload<float>(logJoint), Device.Upload<float>(logDensity), Device.Allocate<float>(Items)];
+        Arrays = [Device.Upload<float>(logJoint), Device.Upload<float>(logDensity), Device.Allocate<float>(Items)];
         _logJoint = Rows(logJoint, Draws, ReferenceItems);
         _logDensity = Rows(logDensity, Draws, ReferenceItems);
     }
@@ -49,16 +48,7 @@ public class ElboBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        ElboKernels.Estimate(Device, _arrays[0], _arrays[1], _arrays[2]);
+        ElboKernels.Estimate(Device, Arrays[0], Arrays[1], Arrays[2]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -14,11 +14,10 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
 
     private double[][] _mean = [];
     private double[][] _logVariance = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "kullback-leibler.to-standard-normal";
 
-    public override int Items => Scaled(1 << 16);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
@@ -30,7 +29,7 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
         var calls = VerifiedInputs(4096);
         float[] mean = Column(calls, 0, Items * Dimensions);
         float[] logVariance = Column(calls, 1, Items * Dimensions);
-        _arrays = [Device.Upload<float>(mean), Device.Upload<float>(logVariance), Device.Allocate<float>(Items)];
+        Arrays = [Device.Upload<float>(mean), Device.Upload<float>(logVariance), Device.Allocate<float>(Items)];
         _mean = Rows(mean, Dimensions, ReferenceItems);
         _logVariance = Rows(logVariance, Dimensions, ReferenceItems);
     }
@@ -50,16 +49,7 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        KullbackLeiblerKernels.ToStandardNormal(Device, _arrays[0], _arrays[1], _arrays[2]);
+        KullbackLeiblerKernels.ToStandardNormal(Device, Arrays[0], Arrays[1], Arrays[2]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -12,11 +12,10 @@ public class LogSumExpBenchmarks : FormulaBenchmark
     private const int Width = 64;
 
     private double[][] _rows = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "log-sum-exp.value";
 
-    public override int Items => Scaled(1 << 16);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
@@ -26,7 +25,7 @@ public class LogSumExpBenchmarks : FormulaBenchmark
     public void Setup()
     {
         float[] values = Column(VerifiedInputs(4096), 0, Items * Width);
-        _arrays = [Device.Upload<float>(values), Device.Allocate<float>(Items)];
+        Arrays = [Device.Upload<float>(values), Device.Allocate<float>(Items)];
         _rows = Rows(values, Width, ReferenceItems);
     }
 
@@ -45,16 +44,7 @@ public class LogSumExpBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        LogSumExpKernels.Value(Device, _arrays[0], _arrays[1]);
+        LogSumExpKernels.Value(Device, Arrays[0], Arrays[1]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

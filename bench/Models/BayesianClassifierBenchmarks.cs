@@ -20,7 +20,6 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     private const int ReferenceBatch = 8;
     private const int Data = 1024;
     private static readonly PhiloxKey Key = new(1, 2);
-    private readonly List<IDisposable> _owned = [];
     private double[] _mean = [], _deviation = [], _images = [];
     private int[] _labels = [];
     private ClassifierData _data = null!;
@@ -87,19 +86,5 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     {
         _model.Gradient(Estimator, new DeviceKey(1, 2), _step++);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        _owned.ForEach(owned => owned.Dispose());
-        _owned.Clear();
-    }
-
-    private T Own<T>(T owned)
-        where T : IDisposable
-    {
-        _owned.Add(owned);
-        return owned;
     }
 }

@@ -11,11 +11,10 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
 {
     private const int Width = 17;
     private float[][] _columns = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "local-reparameterization.gaussian-moments";
 
-    public override int Items => Scaled(1 << 16);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
@@ -26,7 +25,7 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
     {
         var calls = VerifiedInputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items * Width))];
-        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items), Device.Allocate<float>(Items)];
+        Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items), Device.Allocate<float>(Items)];
     }
 
     [Benchmark(Baseline = true)]
@@ -45,17 +44,8 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
     public void Kernel()
     {
         LocalReparameterizationKernels.GaussianMoments(
-            Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3], _arrays[4]);
+            Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], Arrays[4]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 
     private double[] Row(int argument, int i) =>

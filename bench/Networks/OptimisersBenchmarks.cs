@@ -11,11 +11,10 @@ public class OptimisersBenchmarks : FormulaBenchmark
 {
     private const double Rate = 1e-3, FirstDecay = 0.9, SecondDecay = 0.999, Epsilon = 1e-8;
     private double[][] _small = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "optimisers.adam";
 
-    public override int Items => Scaled(1 << 22);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -27,7 +26,7 @@ public class OptimisersBenchmarks : FormulaBenchmark
         var calls = VerifiedInputs(4096);
         _small = [.. Enumerable.Range(0, 4).Select(argument =>
             Array.ConvertAll(Column(calls, argument, ReferenceItems), x => (double)x))];
-        _arrays = [.. Enumerable.Range(0, 4).Select(argument => Device.Upload<float>(Column(calls, argument, Items)))];
+        Arrays = [.. Enumerable.Range(0, 4).Select(argument => Device.Upload<float>(Column(calls, argument, Items)))];
     }
 
     [Benchmark(Baseline = true)]
@@ -37,16 +36,7 @@ public class OptimisersBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        OptimisersKernels.Adam(Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3], 10, Rate);
+        OptimisersKernels.Adam(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], 10, Rate);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

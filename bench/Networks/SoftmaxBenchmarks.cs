@@ -12,11 +12,10 @@ public class SoftmaxBenchmarks : FormulaBenchmark
     private const int Classes = 10;
 
     private double[][] _rows = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "softmax.probabilities";
 
-    public override int Items => Scaled(1 << 19);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 13);
 
@@ -26,7 +25,7 @@ public class SoftmaxBenchmarks : FormulaBenchmark
     public void Setup()
     {
         float[] logits = Column(VerifiedInputs(4096), 0, Items * Classes);
-        _arrays = [Device.Upload<float>(logits), Device.Allocate<float>(logits.Length)];
+        Arrays = [Device.Upload<float>(logits), Device.Allocate<float>(logits.Length)];
         _rows = Rows(logits, Classes, ReferenceItems);
     }
 
@@ -45,16 +44,7 @@ public class SoftmaxBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        SoftmaxKernels.Probabilities(Device, Items, _arrays[0], _arrays[1]);
+        SoftmaxKernels.Probabilities(Device, Items, Arrays[0], Arrays[1]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -10,11 +10,10 @@ namespace BayesBench.Numerics;
 public class SpecialFunctionsBenchmarks : FormulaBenchmark
 {
     private float[][] _columns = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "special-functions.erfc";
 
-    public override int Items => Scaled(1 << 22);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -25,7 +24,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
     {
         var calls = VerifiedInputs(4096);
         _columns = [.. Enumerable.Range(0, 1).Select(argument => Column(calls, argument, Items))];
-        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
+        Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
 
     [Benchmark(Baseline = true)]
@@ -43,7 +42,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        SpecialFunctionsKernels.Erfc(Device, _arrays[0], _arrays[1]);
+        SpecialFunctionsKernels.Erfc(Device, Arrays[0], Arrays[1]);
         Device.Synchronize();
     }
 
@@ -57,14 +56,5 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
         }
 
         return sum;
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -9,10 +9,8 @@ namespace BayesBench.Numerics;
 public abstract class UnaryBenchmark : FormulaBenchmark
 {
     private float[] _numbers = [];
-    private DeviceArray<float> _x = null!;
-    private DeviceArray<float> _y = null!;
 
-    public override int Items => Scaled(1 << 24);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -23,15 +21,7 @@ public abstract class UnaryBenchmark : FormulaBenchmark
     public void Setup()
     {
         _numbers = Column(VerifiedInputs(4096), 0, Items);
-        _x = Device.Upload<float>(_numbers);
-        _y = Device.Allocate<float>(Items);
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        _x.Dispose();
-        _y.Dispose();
+        Arrays = [Device.Upload<float>(_numbers), Device.Allocate<float>(Items)];
     }
 
     protected double Sum(Func<double, double> reference)
@@ -47,7 +37,7 @@ public abstract class UnaryBenchmark : FormulaBenchmark
 
     protected void Apply(Action<Device, ArrayView<float>, ArrayView<float>> kernel)
     {
-        kernel(Device, _x, _y);
+        kernel(Device, Arrays[0], Arrays[1]);
         Device.Synchronize();
     }
 }

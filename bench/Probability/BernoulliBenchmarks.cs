@@ -13,11 +13,9 @@ public class BernoulliBenchmarks : FormulaBenchmark
 {
     private const float Probability = 0.3f;
 
-    private DeviceArray<float>[] _arrays = [];
-
     public override string Id => "bernoulli.draw";
 
-    public override int Items => Scaled(1 << 22);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -27,7 +25,7 @@ public class BernoulliBenchmarks : FormulaBenchmark
     public void Setup()
     {
         _ = VerifiedInputs(64);
-        _arrays = [Device.Allocate<float>(Items)];
+        Arrays = [Device.Allocate<float>(Items)];
     }
 
     [Benchmark(Baseline = true)]
@@ -39,16 +37,7 @@ public class BernoulliBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        BernoulliKernels.Draw(Device, Probability, new DeviceKey(1, 2), 0, 0, _arrays[0]);
+        BernoulliKernels.Draw(Device, Probability, new DeviceKey(1, 2), 0, 0, Arrays[0]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -11,11 +11,10 @@ namespace BayesBench.Probability;
 public class NormalBenchmarks : FormulaBenchmark
 {
     private float[][] _columns = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "normal.log-density";
 
-    public override int Items => Scaled(1 << 22);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -26,7 +25,7 @@ public class NormalBenchmarks : FormulaBenchmark
     {
         var calls = VerifiedInputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items))];
-        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
+        Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
 
     [Benchmark(Baseline = true)]
@@ -44,7 +43,7 @@ public class NormalBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        NormalKernels.LogDensity(Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3]);
+        NormalKernels.LogDensity(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]);
         Device.Synchronize();
     }
 
@@ -58,14 +57,5 @@ public class NormalBenchmarks : FormulaBenchmark
         }
 
         return sum;
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

@@ -10,11 +10,10 @@ namespace BayesBench.Probability;
 public class UniformBenchmarks : FormulaBenchmark
 {
     private float[][] _columns = [];
-    private DeviceArray<float>[] _arrays = [];
 
     public override string Id => "uniform.quantile";
 
-    public override int Items => Scaled(1 << 22);
+    public override int Items => BeyondCache;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -25,7 +24,7 @@ public class UniformBenchmarks : FormulaBenchmark
     {
         var calls = VerifiedInputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items))];
-        _arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
+        Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
 
     [Benchmark(Baseline = true)]
@@ -43,16 +42,7 @@ public class UniformBenchmarks : FormulaBenchmark
     [Benchmark]
     public void Kernel()
     {
-        UniformKernels.Quantile(Device, _arrays[0], _arrays[1], _arrays[2], _arrays[3]);
+        UniformKernels.Quantile(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (DeviceArray<float> array in _arrays)
-        {
-            array.Dispose();
-        }
     }
 }

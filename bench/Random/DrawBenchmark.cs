@@ -18,7 +18,7 @@ public abstract class DrawBenchmark<T> : FormulaBenchmark
 
     // A GPU writes 2^24 numbers in less time than a launch takes.
     public override int Items =>
-        Device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1 << 28 : 1 << 24;
+        Device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1 << 28 : (int)(Roofs.BytesBeyondCache(Device) / sizeof(float));
 
     public override int ReferenceItems => 1 << 16;
 
@@ -26,11 +26,8 @@ public abstract class DrawBenchmark<T> : FormulaBenchmark
     public void Setup()
     {
         _ = VerifiedInputs(64);
-        _values = Device.Allocate<T>(Items);
+        _values = Own(Device.Allocate<T>(Items));
     }
-
-    [GlobalCleanup]
-    public void Cleanup() => _values.Dispose();
 
     protected TNumber[] Draw<TNumber>(Func<PhiloxKey, uint, ulong, int, TNumber[]> reference) =>
         reference(Key, Stream, NextBlock(ReferenceItems), ReferenceItems);

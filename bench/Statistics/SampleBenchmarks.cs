@@ -19,7 +19,7 @@ public class SampleBenchmarks : FormulaBenchmark
 
     public override string Id => "sample.moments";
 
-    public override int Items => Scaled(1 << 24) / Block * Block;
+    public override int Items => BeyondCache / Block * Block;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 18);
 
@@ -32,10 +32,10 @@ public class SampleBenchmarks : FormulaBenchmark
         float[] values = Column(VerifiedInputs(4096), 0, Items);
         int blocks = Items / Block;
         _sample = [.. values.Take(ReferenceItems).Select(value => (double)value)];
-        _values = Device.Upload<float>(values);
-        _scratch = Device.Allocate<double>(SampleKernels.ScratchLength(blocks, Block));
-        _count = Device.Allocate<long>(blocks);
-        _moments = [.. Enumerable.Range(0, 4).Select(_ => Device.Allocate<double>(blocks))];
+        _values = Own(Device.Upload<float>(values));
+        _scratch = Own(Device.Allocate<double>(SampleKernels.ScratchLength(blocks, Block)));
+        _count = Own(Device.Allocate<long>(blocks));
+        _moments = [.. Enumerable.Range(0, 4).Select(_ => Own(Device.Allocate<double>(blocks)))];
     }
 
     [Benchmark(Baseline = true)]
@@ -47,14 +47,5 @@ public class SampleBenchmarks : FormulaBenchmark
         SampleKernels.Moments(
             Device, _values, Block, _scratch, _count, _moments[0], _moments[1], _moments[2], _moments[3]);
         Device.Synchronize();
-    }
-
-    [GlobalCleanup]
-    public void Cleanup()
-    {
-        foreach (IDisposable array in (IDisposable[])[_values, _scratch, _count, .. _moments])
-        {
-            array.Dispose();
-        }
     }
 }

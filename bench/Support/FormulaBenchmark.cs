@@ -1,5 +1,6 @@
 using BayesBench.Agreements;
 using BayesBench.Kernels;
+using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Support;
 
@@ -15,6 +16,8 @@ public readonly record struct Cost(double Bytes, double Operations, double Norma
 /// </summary>
 public abstract class FormulaBenchmark
 {
+    private readonly List<IDisposable> _owned = [];
+
     /// <summary>The device that the program chose.</summary>
     public static Device Device { get; set; } = null!;
 
@@ -30,8 +33,45 @@ public abstract class FormulaBenchmark
     /// <summary>What one item costs at least.</summary>
     public abstract Cost Cost { get; }
 
-    /// <summary>Work for a device: the CPU accelerator pays microseconds for every work item.</summary>
-    protected static int Scaled(int items) => Device.Kind == DeviceKind.Cpu ? Math.Max(1, items / 64) : items;
+    /// <summary>What the kernel reads and writes, given back when the benchmark is over.</summary>
+    protected DeviceArray<float>[] Arrays
+    {
+        get;
+        set
+        {
+            field = value;
+            _owned.AddRange(value);
+        }
+    } = [];
+
+    /// <summary>Gives back all that the benchmark owns.</summary>
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _owned.ForEach(resource => resource.Dispose());
+        _owned.Clear();
+    }
+
+    /// <summary>Keeps a resource until the benchmark is over.</summary>
+    protected T Own<T>(T resource)
+        where T : IDisposable
+    {
+        _owned.Add(resource);
+        return resource;
+    }
+
+    /// <summary>
+    /// Items whose bytes no cache of the device holds, so that the memory roof is one; a sixty-fourth of them for the CPU
+    /// accelerator, which pays so much for every work item that no memory is felt.
+    /// </summary>
+    protected int BeyondCache
+    {
+        get
+        {
+            int items = (int)(Roofs.BytesBeyondCache(Device) / Cost.Bytes);
+            return Device.Kind == DeviceKind.Cpu ? Math.Max(1, items / 64) : items;
+        }
+    }
 
     /// <summary>Refuses to go on unless the kernel agrees with its reference; then gives inputs of the agreement's own.</summary>
     protected IReadOnlyList<object[]> VerifiedInputs(int count)

@@ -24,8 +24,7 @@ public sealed record Roofs(
     {
         ArgumentNullException.ThrowIfNull(device);
         bool isProcessor = device.Kind is DeviceKind.OpenClCpu or DeviceKind.Cpu;
-        long cache = isProcessor ? Processor.LastLevelCache : GpuCache;
-        long copyBytes = Math.Min(4 * cache, LargestCopy);
+        long copyBytes = BytesBeyondCache(device);
         double? clock = isProcessor ? Processor.MeasureClock() : null;
         return new Roofs(
             Copy(device, copyBytes, cancellation),
@@ -33,6 +32,14 @@ public sealed record Roofs(
             Normals(device, cancellation),
             clock * Processor.Cores * Processor.Lanes * 2,
             copyBytes);
+    }
+
+    /// <summary>Four times the last-level cache: an array of that size lives in memory.</summary>
+    public static long BytesBeyondCache(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        bool isProcessor = device.Kind is DeviceKind.OpenClCpu or DeviceKind.Cpu;
+        return Math.Min(4 * (isProcessor ? Processor.LastLevelCache : GpuCache), LargestCopy);
     }
 
     /// <summary>The better of two measurements: other work on the machine can only slow one down.</summary>
