@@ -37,7 +37,7 @@ public class ElboBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += Elbo.Estimate(_logJoint[i], _logDensity[i]);
         }

@@ -38,7 +38,7 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += KullbackLeibler.ToStandardNormal(_mean[i], _logVariance[i]);
         }

@@ -33,7 +33,7 @@ public class LogSumExpBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += LogSumExp.Value(_rows[i]);
         }

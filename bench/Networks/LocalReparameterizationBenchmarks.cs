@@ -32,7 +32,7 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += LocalReparameterization.GaussianMoments(Row(0, i), Row(1, i), Row(2, i)).Variance;
         }

@@ -33,7 +33,7 @@ public class SoftmaxBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += Softmax.Probabilities(_rows[i])[0];
         }

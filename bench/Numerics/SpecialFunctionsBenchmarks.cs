@@ -31,7 +31,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += SpecialFunctions.Erfc(_columns[0][i]);
         }
@@ -50,7 +50,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
     public double Library()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += MathNet.Numerics.SpecialFunctions.Erfc(_columns[0][i]);
         }

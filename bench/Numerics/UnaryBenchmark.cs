@@ -27,7 +27,7 @@ public abstract class UnaryBenchmark : FormulaBenchmark
     protected double Sum(Func<double, double> reference)
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += reference(_numbers[i]);
         }

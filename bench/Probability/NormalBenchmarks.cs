@@ -32,7 +32,7 @@ public class NormalBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += Normal.LogDensity(_columns[0][i], _columns[1][i], _columns[2][i]);
         }
@@ -51,7 +51,7 @@ public class NormalBenchmarks : FormulaBenchmark
     public double Library()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += MathNet.Numerics.Distributions.Normal.PDFLn(_columns[1][i], _columns[2][i], _columns[0][i]);
         }

@@ -31,7 +31,7 @@ public class UniformBenchmarks : FormulaBenchmark
     public double Reference()
     {
         double sum = 0;
-        for (int i = 0; i < ReferenceItems; i++)
+        for (int i = 0, count = ReferenceItems; i < count; i++)
         {
             sum += Uniform.Quantile(_columns[0][i], _columns[1][i], _columns[2][i]);
         }

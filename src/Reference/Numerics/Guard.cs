@@ -75,8 +75,13 @@ internal static class Guard
         Require(value is 0.0 or 1.0, value, name, "0 or 1");
 
     /// <summary>An upper end: strictly above the lower one.</summary>
-    public static void Above(double upper, double lower, string name, string lowerName) =>
-        Require(upper > lower, upper, name, string.Create(CultureInfo.InvariantCulture, $"above {lowerName}, {lower}"));
+    public static void Above(double upper, double lower, string name, string lowerName)
+    {
+        if (!(upper > lower))
+        {
+            throw Broken(upper, name, string.Create(CultureInfo.InvariantCulture, $"above {lowerName}, {lower}"));
+        }
+    }
 
     /// <summary>Probabilities of all that can happen: taken as given, so they must sum to 1 up to rounding.</summary>
     public static void Distribution(
@@ -106,9 +111,13 @@ internal static class Guard
         Require(value is > 0.0 and < 1.0, value, name, "strictly between 0 and 1");
 
     public static void Within(
-        double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        Require(value >= low && value <= high, value, name, string.Create(
-            CultureInfo.InvariantCulture, $"in [{low}, {high}]"));
+        double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= low && value <= high))
+        {
+            throw Broken(value, name, string.Create(CultureInfo.InvariantCulture, $"in [{low}, {high}]"));
+        }
+    }
 
     public static void AtLeast(long value, long low, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -167,10 +176,13 @@ internal static class Guard
     {
         if (!holds)
         {
-            throw new ArgumentOutOfRangeException(name, string.Create(
-                CultureInfo.InvariantCulture, $"{name} is {value}; it must be {rule}."));
+            throw Broken(value, name, rule);
         }
     }
+
+    // A rule whose text is made for the occasion is thrown from here: the text costs more than the check.
+    private static ArgumentOutOfRangeException Broken(double value, string name, string rule) =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {rule}."));
 
     private static void Require(bool holds, double value, string name, int index, string rule)
     {
