@@ -8,7 +8,7 @@ set -euo pipefail
 readonly oldest=5
 readonly packages=(pocl-opencl-icd ocl-icd-opencl-dev)
 
-fail() { echo "install-opencl: $*" >&2; exit 1; }
+. "$(dirname "$0")/apt.sh"
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -29,26 +29,10 @@ install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" "${packages[@]}"
 }
 
-# The mirror this machine already uses: the first binary source of the distribution itself.
-mirror() {
-    local from_deb822 from_list
-    from_deb822=$(awk '/^URIs:/ {print $2; exit}' /etc/apt/sources.list.d/debian.sources 2>/dev/null || true)
-    from_list=$(awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) {print $i; exit}}' \
-        /etc/apt/sources.list 2>/dev/null || true)
-    echo "${from_deb822:-$from_list}"
-}
-
 add_debian_13() {
-    local uri
-    uri=$(mirror)
-    [ -n "$uri" ] || fail "no mirror found in the machine's apt sources; add Debian 13 (trixie) by hand"
-    as_root tee /etc/apt/sources.list.d/bayesbench-trixie.sources >/dev/null <<TXT
-Types: deb
-URIs: $uri
-Suites: trixie
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-TXT
+    local source
+    source=$(debian_13 main)
+    as_root tee /etc/apt/sources.list.d/bayesbench-trixie.sources >/dev/null <<<"$source"
     as_root tee /etc/apt/preferences.d/bayesbench-trixie >/dev/null <<TXT
 Package: *
 Pin: release n=trixie

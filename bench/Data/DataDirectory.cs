@@ -19,7 +19,15 @@ public static class DataDirectory
         ArgumentNullException.ThrowIfNull(environment);
         return environment(Variable) is { Length: > 0 } chosen
             ? Path.GetFullPath(chosen)
-            : Path.Combine(UserCache(environment), "bayesbench", "data");
+            : Path.Combine(Cache(environment), "data");
+    }
+
+    /// <summary><c>bayesbench</c> in the user's cache: what can be fetched again lives there.</summary>
+    /// <param name="environment">The value of a variable, null or empty where it is not set.</param>
+    public static string Cache(Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return Path.Combine(UserCache(environment), "bayesbench");
     }
 
     private static string UserCache(Func<string, string?> environment)

@@ -15,7 +15,7 @@ public sealed partial class Device
     internal void Launch<T1>(Action<Index1D, T1> body, Work work, T1 a1)
         where T1 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -31,7 +31,7 @@ public sealed partial class Device
     internal void Launch<T1, T2>(Action<Index1D, T1, T2> body, Work work, T1 a1, T2 a2)
         where T1 : struct where T2 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -47,7 +47,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3>(Action<Index1D, T1, T2, T3> body, Work work, T1 a1, T2 a2, T3 a3)
         where T1 : struct where T2 : struct where T3 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -63,7 +63,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4>(Action<Index1D, T1, T2, T3, T4> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -79,7 +79,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5>(Action<Index1D, T1, T2, T3, T4, T5> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -95,7 +95,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6>(Action<Index1D, T1, T2, T3, T4, T5, T6> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -111,7 +111,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -127,7 +127,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -143,7 +143,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -159,7 +159,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct where T10 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -175,7 +175,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -191,7 +191,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -207,7 +207,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct where T13 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -223,7 +223,7 @@ public sealed partial class Device
     internal void Launch<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> body, Work work, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13, T14 a14)
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct where T13 : struct where T14 : struct
     {
-        if (work.Items == 0)
+        if (!Runs(body, work))
         {
             return;
         }
@@ -234,6 +234,12 @@ public sealed partial class Device
             launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
             launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
         }
+    }
+
+    private bool Runs(Delegate body, Work work)
+    {
+        _recorded?.Invoke(body.Method);
+        return work.Items > 0 && _recorded is null;
     }
 
     private Delegate? Loaded(Delegate body, Work work, out int groupSize)

@@ -41,9 +41,21 @@ public static class DeviceSurvey
             ? $"{report.Kind}: {reason}"
             : $"{report.Kind}: only {report.Choice} ({report.Name})";
 
+    /// <summary>
+    /// How ILGPU translates bodies, the same for every device and for a compiler that has none: its algorithms'
+    /// functions, level 2 of its optimiser, and the default mode of its mathematics.
+    /// </summary>
+    /// <param name="builder">The builder of a context.</param>
+    /// <returns>The builder.</returns>
+    public static Context.Builder ConfigureTranslation(Context.Builder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+    }
+
     internal static Context CreateContext(DeviceKind kind) => Context.Create(builder =>
     {
-        Context.Builder configured = builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+        Context.Builder configured = ConfigureTranslation(builder);
         _ = kind switch
         {
             DeviceKind.Cuda => configured.Cuda(),

@@ -1,0 +1,25 @@
+using BayesBench.PtxGate.Assembling;
+using BayesBench.PtxGate.Bodies;
+using BayesBench.PtxGate.Compilation;
+
+namespace BayesBench.PtxGate;
+
+/// <summary>What became of a body.</summary>
+/// <param name="Body">The body.</param>
+public sealed record BodyReport(KernelBody Body)
+{
+    /// <summary>Its text for NVIDIA GPUs, or null when it does not compile.</summary>
+    public string? Ptx { get; init; }
+
+    /// <summary>Why it does not compile or assemble; null when it does.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The slow idioms of its text, by name.</summary>
+    public IReadOnlyDictionary<string, int> Idioms => field ??= Ptx is null ? new Dictionary<string, int>() : SlowIdiom.In(Ptx);
+
+    /// <summary>What it occupies; null where it was not assembled.</summary>
+    public Resources? Resources { get; init; }
+
+    /// <summary>Its instructions; null where it was not assembled.</summary>
+    public InstructionMix? Mix { get; init; }
+}
