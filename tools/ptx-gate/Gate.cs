@@ -12,11 +12,7 @@ public static class Gate
     public static IReadOnlyList<BodyReport> Compile(IReadOnlyList<KernelBody> bodies, CancellationToken cancellation = default) =>
         Workers.Run(
             bodies,
-            part =>
-            {
-                using var compiler = new PtxCompiler();
-                return (IReadOnlyList<BodyReport>)[.. part.Select(body => Compile(compiler, body))];
-            },
+            part => [.. part.Select(Compile)],
             cancellation);
 
     /// <summary>Assembles those bodies that compile; the others stay as they are.</summary>
@@ -41,11 +37,11 @@ public static class Gate
     public static IReadOnlyList<string> Outside(IEnumerable<KernelBody> recorded) =>
         BodyScan.NotAmong(recorded, typeof(Device).Assembly);
 
-    private static BodyReport Compile(PtxCompiler compiler, KernelBody body)
+    private static BodyReport Compile(KernelBody body)
     {
         try
         {
-            return new BodyReport(body) { Ptx = compiler.Compile(body.Method) };
+            return new BodyReport(body) { Ptx = PtxCompiler.Compile(body.Method) };
         }
         catch (PtxException e)
         {

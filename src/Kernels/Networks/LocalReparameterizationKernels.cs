@@ -87,7 +87,7 @@ public static class LocalReparameterizationKernels
         ArrayView<float> mean,
         ArrayView<float> variance)
     {
-        int width = (int)(input.Length / mean.Length);
+        int width = (int)input.Length / (int)mean.Length;
         float m = 0;
         float v = 0;
         for (int d = i * width; d < (i + 1) * width; d++)
@@ -110,7 +110,7 @@ public static class LocalReparameterizationKernels
         ArrayView<float> mean,
         ArrayView<float> variance)
     {
-        int width = (int)(input.Length / mean.Length);
+        int width = (int)input.Length / (int)mean.Length;
         float m = 0;
         float v = 0;
         for (int d = i * width; d < (i + 1) * width; d++)
@@ -133,7 +133,7 @@ public static class LocalReparameterizationKernels
         ArrayView<float> byMean,
         ArrayView<float> byStandardDeviation)
     {
-        int width = (int)(input.Length / noise.Length);
+        int width = (int)input.Length / (int)noise.Length;
         int first = i * width;
         int end = first + width;
         float v = 0;

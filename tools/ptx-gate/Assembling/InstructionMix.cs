@@ -20,8 +20,9 @@ public sealed partial record InstructionMix(IReadOnlyList<string> Opcodes)
     /// <summary>Reciprocals, roots and the like, at a fraction of the others' rate.</summary>
     public int Mufu => Named("MUFU");
 
-    /// <summary>Multiplications of integers; an IMAD that only moves a register is none.</summary>
-    public int Imad => Opcodes.Count(opcode => Base(opcode) is "IMAD" or "UIMAD" && !opcode.StartsWith("IMAD.MOV", StringComparison.Ordinal));
+    /// <summary>Multiplications of integers; an IMAD that moves, shifts or adds is none.</summary>
+    public int Imad => Opcodes.Count(opcode => opcode.Split('.') is ["IMAD" or "UIMAD", .. var rest]
+        && (rest.Length == 0 || rest[0] is not ("MOV" or "SHL" or "IADD")));
 
     /// <summary>Arithmetic and comparisons of doubles.</summary>
     public int Double => Named("DADD", "DMUL", "DFMA", "DSETP");

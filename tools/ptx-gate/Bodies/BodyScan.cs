@@ -18,13 +18,11 @@ public static class BodyScan
         ArgumentNullException.ThrowIfNull(assembly);
         return
         [
-            .. from type in assembly.GetTypes()
-               from method in type.GetMethods(Any)
-               where method.ReturnType == typeof(void)
-               where method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Index1D)
-               let name = KernelBody.NameOf(method)
-               orderby name
-               select method,
+            .. assembly.GetTypes()
+                .SelectMany(type => type.GetMethods(Any))
+                .Where(method => method.ReturnType == typeof(void)
+                    && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Index1D))
+                .OrderBy(KernelBody.NameOf, StringComparer.Ordinal),
         ];
     }
 

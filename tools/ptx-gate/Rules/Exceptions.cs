@@ -3,5 +3,54 @@ namespace BayesBench.PtxGate.Rules;
 /// <summary>What bodies are allowed, each with its reason; an entry that no body needs fails the gate.</summary>
 public static class Exceptions
 {
-    public static IReadOnlyList<Listed> All { get; } = [];
+    private const string Radius = "Box and Muller's radius, once for two normal numbers; the bound on a draw has it rounded as IEEE says";
+    private const string Exact = "exact answers that estimators are compared with: computed once a study, never in a timed loop";
+    private const string GivenNoise = "a call on given noise: for the agreement, never in a timed loop";
+    private const string Covariance = "the sample covariance is divided by K and K - 1, once a call; the bound counts each as one rounding";
+    private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
+    private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
+    private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
+
+    public static IReadOnlyList<Listed> All { get; } =
+    [
+        .. Rows("sqrt", Radius,
+            "Device/RoofKernels.NormalsLoop", "Gradients/GradientSampler<NormalCall<*", "Models/BayesianClassifierKernels.Draw*",
+            "Models/BayesianClassifierKernels.PathwiseOfOne", "Probability/NormalKernels.DrawBlock",
+            "Random/BlockFill.*<BoxMullerKernels.Normals, Single>", "Random/BoxMullerKernels.FromOnePair"),
+        .. Rows("sqrt", Exact, "Gradients/*OfOne<ExponentialObjective>"),
+        .. Rows("sqrt", ByFormula,
+            "Networks/OptimisersKernels.AdamOfOne", "Numerics/SpecialFunctionsKernels.*InverseOfOne", "Probability/NormalKernels.QuantileOfOne"),
+        .. Rows("sqrt", OncePerRow,
+            "Inference/ElboKernels.LogEvidenceOfRow", "Models/BayesianClassifierKernels.AddScoreOfOne",
+            "Models/BayesianClassifierKernels.NoiseSlopeOfOne", "Networks/LocalReparameterizationKernels.DerivativeOfOne"),
+        .. Rows("div", GivenNoise, "Gradients/Given*.OneCall*"),
+        .. Rows("div", Covariance, "Gradients/GradientSampler<*LeaveOneOut*"),
+        .. Rows("div", Exact, "Gradients/*MomentsOfOne*"),
+        .. Rows("div", ByFormula,
+            "Inference/KullbackLeiblerKernels.BernoulliOfOne", "Inference/KullbackLeiblerKernels.CategoricalOfRow",
+            "Inference/KullbackLeiblerKernels.MonteCarloOfRow", "Inference/KullbackLeiblerKernels.NormalOfOne",
+            "Models/BayesianClassifierKernels.ToLossOfOne", "Networks/OptimisersKernels.AdamOfOne", "Networks/SoftmaxKernels.ProbabilitiesOfRow",
+            "Numerics/Elementwise.*<ElementaryKernels.TanhFunction>", "Numerics/Elementwise.*<SigmoidKernels.Function>",
+            "Numerics/SpecialFunctionsKernels.Erf*OfOne", "Probability/NormalKernels.CdfOfOne", "Probability/NormalKernels.LogDensityOfOne",
+            "Probability/UniformKernels.CdfOfOne", "Probability/UniformKernels.VarianceOfOne"),
+        .. Rows("div", OncePerRow,
+            "Inference/ElboKernels.ExactOfRow", "Inference/ElboKernels.LogEvidenceOfRow",
+            "Models/BayesianClassifierKernels.AddScoreOfOne", "Models/BayesianClassifierKernels.NoiseSlopeOfOne",
+            "Networks/LocalReparameterizationKernels.DerivativeOfOne"),
+        .. Rows("rcp", GivenNoise, "Gradients/GivenNoise*.OneCall*"),
+        .. Rows("rcp", Exact, "Gradients/*OfOne<*Objective>"),
+        .. Rows("rcp", ByFormula,
+            "Inference/KullbackLeiblerKernels.NormalOfOne", "Models/BayesianClassifierKernels.SubtractDivergenceOfOne"),
+        .. Rows("rcp", OncePerRow,
+            "Inference/ElboKernels.ExactOfRow", "Models/BayesianClassifierKernels.AverageProbabilitiesOfOne",
+            "Models/BayesianClassifierKernels.LogLikelihoodOfOne"),
+        .. Rows("double", InDouble,
+            "Gradients/GradientSampler<*.DrawAndAddLane*", "Gradients/LaneSums.*", "Inference/*OfRow",
+            "Models/BayesianClassifierKernels.DivergenceOfPart", "Models/BayesianClassifierKernels.LeaveOneOutCoefficient",
+            "Models/BayesianClassifierKernels.LogLikelihoodOfOne", "Models/BayesianClassifierKernels.TotalOfDraw",
+            "Models/DeviceGradientMoments.*", "Networks/SoftmaxKernels.*OfRow", "Statistics/SampleKernels.*"),
+    ];
+
+    private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
+        bodies.Select(body => new Listed(what, body, reason));
 }

@@ -54,7 +54,7 @@ public static class Judge
         // What a GPU is slow at is no fault of a body that no GPU runs.
         foreach (SlowIdiom idiom in SlowIdiom.All.Where(idiom => report.Body.IsForCuda && report.Idioms.ContainsKey(idiom.Name)))
         {
-            yield return new Violation(body, idiom.Name, Format.Invariant($"has '{idiom.Name}' {report.Idioms[idiom.Name]} times: {idiom.Cost}"));
+            yield return new Violation(body, idiom.Name, Format.Invariant($"has {report.Idioms[idiom.Name]} '{idiom.Name}': {idiom.Cost}"));
         }
     }
 
