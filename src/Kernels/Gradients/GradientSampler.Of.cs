@@ -4,15 +4,21 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The kernels of every estimator: one family, whatever the estimator, the objective and the number of samples.</summary>
-internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, int samples) : GradientSampler
+internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem problem, int samples) : GradientSampler
     where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
     where TProblem : unmanaged
+    where TSharing : unmanaged, ISharing
 {
+    // Replicates of one part: enough that the sums do not count beside the draws, few enough for a compiler's patience.
+    private const int PartReplicates = 4;
+
     public override int Samples => samples;
 
     public override int Components => TEstimator.Components;
 
-    public override int Calls => samples switch { 1 => Quarters.Calls, 2 => Halves.Calls, _ => Several.Calls };
+    public override int Calls => TSharing.Calls;
+
+    internal override int Parts => BlockCalls / (PartReplicates * TSharing.Calls);
 
     public override void Replicates(Device device, DeviceKey key, ulong first, ArrayView<float> gradients)
     {
@@ -24,7 +30,8 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
                 $"gradients has {gradients.Length} elements; it must have a positive multiple of {width}.", nameof(gradients));
         }
 
-        Draw(device, key, first, (int)gradients.Length / width, gradients);
+        int replicates = (int)gradients.Length / width;
+        device.Launch(DrawReplicate, replicates, problem, key, first, samples, replicates, 0, gradients);
     }
 
     public override void Blocks(
@@ -46,84 +53,36 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
         DeviceGuard.Length((long)blocks * Components * 4, sums, nameof(sums));
         ulong first = (ulong)firstBlock * (ulong)(BlockCalls / Calls);
         var about = new Centre(centre[0], centre[^1]);
+        Work sumsOfBlocks = Work.Tiles(blocks * Components * 4);
         if (device.PrefersLoops)
         {
-            DrawAndAddLanes(device, key, first, blocks * Lanes, about, workspace.LaneSums);
+            int lanes = blocks * Lanes;
+            ArrayView<double> laneSums = workspace.LaneSums;
+            device.Launch(DrawAndAddLane, lanes, problem, key, first, samples, lanes, about, laneSums);
+            device.Launch(LaneSums.AddLanesOfBlock, sumsOfBlocks, lanes, Components, laneSums, sums);
         }
         else
         {
-            int replicates = blocks * (BlockCalls / Calls);
-            Draw(device, key, first, replicates, workspace.Gradients);
-            AddLanes(device, replicates, blocks * Lanes, about, workspace);
-        }
-
-        device.Launch(
-            LaneSums.AddLanesOfBlock, Work.Tiles(blocks * Components * 4), blocks * Lanes, Components, workspace.LaneSums.View, sums);
-    }
-
-    private void Draw(Device device, DeviceKey key, ulong first, int replicates, ArrayView<float> gradients)
-    {
-        switch (samples)
-        {
-            case 1:
-                device.Launch(DrawReplicate<Quarters>, replicates, problem, key, first, samples, replicates, gradients);
-                break;
-            case 2:
-                device.Launch(DrawReplicate<Halves>, replicates, problem, key, first, samples, replicates, gradients);
-                break;
-            case 4:
-                device.Launch(DrawReplicate<Wholes>, replicates, problem, key, first, samples, replicates, gradients);
-                break;
-            default:
-                device.Launch(DrawReplicate<Several>, replicates, problem, key, first, samples, replicates, gradients);
-                break;
-        }
-    }
-
-    private void DrawAndAddLanes(
-        Device device, DeviceKey key, ulong first, int lanes, Centre centre, ArrayView<double> sums)
-    {
-        switch (samples)
-        {
-            case 1:
-                device.Launch(DrawAndAddLane<Quarters>, lanes, problem, key, first, samples, lanes, centre, sums);
-                break;
-            case 2:
-                device.Launch(DrawAndAddLane<Halves>, lanes, problem, key, first, samples, lanes, centre, sums);
-                break;
-            case 4:
-                device.Launch(DrawAndAddLane<Wholes>, lanes, problem, key, first, samples, lanes, centre, sums);
-                break;
-            default:
-                device.Launch(DrawAndAddLane<Several>, lanes, problem, key, first, samples, lanes, centre, sums);
-                break;
-        }
-    }
-
-    private void AddLanes(Device device, int replicates, int lanes, Centre centre, GradientWorkspace workspace)
-    {
-        ArrayView<float> gradients = workspace.Gradients;
-        ArrayView<double> sums = workspace.LaneSums;
-        switch (samples)
-        {
-            case 1:
-                device.Launch(LaneSums.AddLane<Quarters>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
-                break;
-            case 2:
-                device.Launch(LaneSums.AddLane<Halves>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
-                break;
-            default:
-                device.Launch(LaneSums.AddLane<Several>, Work.Tiles(lanes), replicates, Components, lanes, centre, gradients, sums);
-                break;
+            int parts = blocks * Parts;
+            ArrayView<uint> halves = workspace.PartSums;
+            device.Launch(DrawAndAddPart, parts, problem, key, first, samples, parts, 0, about, halves);
+            device.Launch(PartSums.AddPartsOfBlock, sumsOfBlocks, parts, Parts, Components, halves, sums);
         }
     }
 
     // One work item: the gradients of one replicate's calls, each to its own stretch of memory. No loop, no barrier.
-    private static void DrawReplicate<TSharing>(
-        Index1D i, TProblem problem, DeviceKey key, ulong first, int samples, int replicates, ArrayView<float> gradients)
-        where TSharing : unmanaged, ISharing
+    private static void DrawReplicate(
+        Index1D i,
+        TProblem problem,
+        DeviceKey key,
+        ulong first,
+        int samples,
+        int replicates,
+        int zero,
+        ArrayView<float> gradients)
     {
-        ReplicateGradients g = TSharing.Gradients<TEstimator, TProblem>(problem, key, first + (ulong)i.X, samples);
+        var tie = new Tie(zero);
+        ReplicateGradients g = TSharing.Gradients<TEstimator, TProblem>(problem, key, first + (ulong)i.X, samples, ref tie);
         Store(g.G0, 0, i, replicates, gradients);
         if (TSharing.Calls > 1)
         {
@@ -137,36 +96,49 @@ internal sealed class GradientSampler<TEstimator, TProblem>(TProblem problem, in
         }
     }
 
-    // One work item: a lane of a block, drawn and added up in registers.
-    private static void DrawAndAddLane<TSharing>(
+    // One work item: a lane of a block, drawn and added up in registers by a loop.
+    private static void DrawAndAddLane(
         Index1D lane, TProblem problem, DeviceKey key, ulong first, int samples, int lanes, Centre centre, ArrayView<double> sums)
-        where TSharing : unmanaged, ISharing
     {
         int replicates = LaneCalls / TSharing.Calls;
         ulong start = first + ((ulong)lane.X * (ulong)replicates);
-        var a = default(PowerSums);
-        var b = default(PowerSums);
+        var tie = default(Tie);
+        var added = default(GradientSums);
         for (int r = 0; r < replicates; r++)
         {
-            ReplicateGradients g = TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)r, samples);
-            a = a.Add(g.G0.First, centre.First);
-            b = b.Add(g.G0.Second, centre.Second);
-            if (TSharing.Calls > 1)
-            {
-                a = a.Add(g.G1.First, centre.First);
-                b = b.Add(g.G1.Second, centre.Second);
-            }
-
-            if (TSharing.Calls > 2)
-            {
-                a = a.Add(g.G2.First, centre.First);
-                b = b.Add(g.G2.Second, centre.Second);
-                a = a.Add(g.G3.First, centre.First);
-                b = b.Add(g.G3.Second, centre.Second);
-            }
+            added.Add<TSharing>(
+                TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)r, samples, ref tie), centre);
         }
 
-        LaneSums.Store(a, b, TEstimator.Components, lane, lanes, sums);
+        LaneSums.Store(added, TEstimator.Components, lane, lanes, sums);
+    }
+
+    // One work item: a part of a block, PartReplicates replicates as far from one another as there are parts of a block. No
+    // loop, no barrier; neighbours draw neighbours.
+    private static void DrawAndAddPart(
+        Index1D part,
+        TProblem problem,
+        DeviceKey key,
+        ulong first,
+        int samples,
+        int parts,
+        int zero,
+        Centre centre,
+        ArrayView<uint> halves)
+    {
+        int stride = BlockCalls / (PartReplicates * TSharing.Calls);
+        int within = part & (stride - 1);
+        ulong start = first + (ulong)((PartReplicates * (part - within)) + within);
+        var tie = new Tie(zero);
+        var added = default(GradientSums);
+        added.Add<TSharing>(TSharing.Gradients<TEstimator, TProblem>(problem, key, start, samples, ref tie), centre);
+        added.Add<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)stride, samples, ref tie), centre);
+        added.Add<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(2 * stride), samples, ref tie), centre);
+        added.Add<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(3 * stride), samples, ref tie), centre);
+        PartSums.Store(added, TEstimator.Components, part, parts, halves);
     }
 
     private static void Store(DeviceGradient g, int call, int i, int replicates, ArrayView<float> gradients)

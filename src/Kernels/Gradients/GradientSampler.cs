@@ -21,6 +21,9 @@ public abstract class GradientSampler
     /// <summary>Lanes of a block.</summary>
     internal const int Lanes = BlockCalls / LaneCalls;
 
+    /// <summary>Parts of a block that work items without a loop draw and add up, one each.</summary>
+    internal abstract int Parts { get; }
+
     /// <summary>Samples of one call of the estimator.</summary>
     public abstract int Samples { get; }
 
@@ -29,6 +32,18 @@ public abstract class GradientSampler
 
     /// <summary>Calls that one replicate of the noise serves.</summary>
     public abstract int Calls { get; }
+
+    /// <summary>The sampler of an estimator, by how its calls share noise.</summary>
+    internal static GradientSampler Of<TEstimator, TProblem>(TProblem problem, int samples)
+        where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
+        where TProblem : unmanaged => samples switch
+        {
+            1 => new GradientSampler<TEstimator, TProblem, Quarters>(problem, samples),
+            2 => new GradientSampler<TEstimator, TProblem, Halves>(problem, samples),
+            4 => new GradientSampler<TEstimator, TProblem, Wholes>(problem, samples),
+            8 => new GradientSampler<TEstimator, TProblem, Pairs>(problem, samples),
+            _ => new GradientSampler<TEstimator, TProblem, Several>(problem, samples),
+        };
 
     /// <summary>Draws the gradients of consecutive replicates.</summary>
     /// <param name="device">Where to run.</param>
@@ -71,23 +86,25 @@ public sealed class GradientWorkspace : IDisposable
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(sampler);
         DeviceGuard.AtLeastOne(blocks, nameof(blocks));
-        int numbers = checked(blocks * GradientSampler.BlockCalls * sampler.Components);
+        int kinds = sampler.Components * 4;
+        int lanes = device.PrefersLoops ? GradientSampler.Lanes : 0;
+        int parts = device.PrefersLoops ? 0 : sampler.Parts;
         Blocks = blocks;
-        Gradients = device.Allocate<float>(device.PrefersLoops ? 0 : numbers);
-        LaneSums = device.Allocate<double>(blocks * GradientSampler.Lanes * sampler.Components * 4);
+        LaneSums = device.Allocate<double>(checked(blocks * lanes * kinds));
+        PartSums = device.Allocate<uint>(checked(blocks * parts * kinds * 2));
     }
 
     /// <summary>Most blocks drawn at once.</summary>
     public int Blocks { get; }
 
-    internal DeviceArray<float> Gradients { get; }
-
     internal DeviceArray<double> LaneSums { get; }
+
+    internal DeviceArray<uint> PartSums { get; }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Gradients.Dispose();
         LaneSums.Dispose();
+        PartSums.Dispose();
     }
 }

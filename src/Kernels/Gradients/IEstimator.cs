@@ -35,6 +35,9 @@ internal interface IEstimator<TSelf, TProblem>
     /// <summary>The call with one more sample; samples count from 0.</summary>
     static abstract TSelf Add(TSelf call, TProblem problem, float noise, int sample);
 
+    /// <summary>A number that the call's last sample went into; see <see cref="Tie"/>.</summary>
+    static abstract float Last(TSelf call);
+
     /// <summary>The finished call's gradient.</summary>
     static abstract DeviceGradient Result(TSelf call, TProblem problem, int samples);
 }
@@ -45,6 +48,8 @@ internal interface INormalEstimator<TSelf>
 {
     static abstract TSelf Add<TObjective>(TSelf call, NormalProblem problem, float noise, int sample)
         where TObjective : unmanaged, INormalObjective;
+
+    static abstract float Last(TSelf call);
 
     static abstract DeviceGradient Result(TSelf call, NormalProblem problem, int samples);
 }

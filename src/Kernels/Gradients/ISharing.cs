@@ -24,7 +24,7 @@ internal interface ISharing
     static abstract int Calls { get; }
 
     static abstract ReplicateGradients Gradients<TEstimator, TProblem>(
-        TProblem problem, DeviceKey key, ulong replicate, int samples)
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged;
 }
@@ -36,16 +36,20 @@ internal readonly struct Quarters : ISharing
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReplicateGradients Gradients<TEstimator, TProblem>(
-        TProblem problem, DeviceKey key, ulong replicate, int samples)
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
         FourNumbers n = Replicate.Noise<TEstimator, TProblem>(key, replicate, 0);
+        TEstimator a = Replicate.Add(default(TEstimator), problem, n.N0, 0, ref tie);
+        TEstimator b = Replicate.Add(default(TEstimator), problem, n.N1, 0, ref tie);
+        TEstimator c = Replicate.Add(default(TEstimator), problem, n.N2, 0, ref tie);
+        TEstimator d = Replicate.Add(default(TEstimator), problem, n.N3, 0, ref tie);
         return new ReplicateGradients(
-            TEstimator.Result(TEstimator.Add(default, problem, n.N0, 0), problem, 1),
-            TEstimator.Result(TEstimator.Add(default, problem, n.N1, 0), problem, 1),
-            TEstimator.Result(TEstimator.Add(default, problem, n.N2, 0), problem, 1),
-            TEstimator.Result(TEstimator.Add(default, problem, n.N3, 0), problem, 1));
+            TEstimator.Result(a, problem, 1),
+            TEstimator.Result(b, problem, 1),
+            TEstimator.Result(c, problem, 1),
+            TEstimator.Result(d, problem, 1));
     }
 }
 
@@ -56,13 +60,15 @@ internal readonly struct Halves : ISharing
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReplicateGradients Gradients<TEstimator, TProblem>(
-        TProblem problem, DeviceKey key, ulong replicate, int samples)
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
         FourNumbers n = Replicate.Noise<TEstimator, TProblem>(key, replicate, 0);
-        TEstimator a = TEstimator.Add(TEstimator.Add(default, problem, n.N0, 0), problem, n.N1, 1);
-        TEstimator b = TEstimator.Add(TEstimator.Add(default, problem, n.N2, 0), problem, n.N3, 1);
+        TEstimator a = Replicate.Add(default(TEstimator), problem, n.N0, 0, ref tie);
+        a = Replicate.Add(a, problem, n.N1, 1, ref tie);
+        TEstimator b = Replicate.Add(default(TEstimator), problem, n.N2, 0, ref tie);
+        b = Replicate.Add(b, problem, n.N3, 1, ref tie);
         return new ReplicateGradients(
             TEstimator.Result(a, problem, 2), TEstimator.Result(b, problem, 2), default, default);
     }
@@ -75,27 +81,40 @@ internal readonly struct Wholes : ISharing
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReplicateGradients Gradients<TEstimator, TProblem>(
-        TProblem problem, DeviceKey key, ulong replicate, int samples)
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
-        FourNumbers n = Replicate.Noise<TEstimator, TProblem>(key, replicate, 0);
-        TEstimator call = TEstimator.Add(default, problem, n.N0, 0);
-        call = TEstimator.Add(call, problem, n.N1, 1);
-        call = TEstimator.Add(call, problem, n.N2, 2);
-        call = TEstimator.Add(call, problem, n.N3, 3);
+        TEstimator call = Replicate.AddBlock(default(TEstimator), problem, key, replicate, 0, ref tie);
         return new ReplicateGradients(TEstimator.Result(call, problem, 4), default, default, default);
     }
 }
 
-/// <summary>Any number of samples a call: it takes blocks of its own.</summary>
+/// <summary>Eight samples a call: it takes two blocks.</summary>
+internal readonly struct Pairs : ISharing
+{
+    public static int Calls => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReplicateGradients Gradients<TEstimator, TProblem>(
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
+        where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
+        where TProblem : unmanaged
+    {
+        TEstimator call = Replicate.AddBlock(default(TEstimator), problem, key, replicate, 0, ref tie);
+        call = Replicate.AddBlock(call, problem, key, replicate, 1, ref tie);
+        return new ReplicateGradients(TEstimator.Result(call, problem, 8), default, default, default);
+    }
+}
+
+/// <summary>Any number of samples a call: it takes blocks of its own, in a loop.</summary>
 internal readonly struct Several : ISharing
 {
     public static int Calls => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReplicateGradients Gradients<TEstimator, TProblem>(
-        TProblem problem, DeviceKey key, ulong replicate, int samples)
+        TProblem problem, DeviceKey key, ulong replicate, int samples, ref Tie tie)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
@@ -113,10 +132,36 @@ internal readonly struct Several : ISharing
     }
 }
 
-/// <summary>The noise of a replicate.</summary>
+/// <summary>The noise of a replicate, and how calls take it up.</summary>
 internal static class Replicate
 {
     private const uint Stream = 0x6772_6164; // gradient estimators
+
+    /// <summary>The call with one more sample, tied to the sample before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TEstimator Add<TEstimator, TProblem>(
+        TEstimator call, TProblem problem, float noise, int sample, ref Tie tie)
+        where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
+        where TProblem : unmanaged
+    {
+        TEstimator added = TEstimator.Add(call, problem, tie.Noise(noise), sample);
+        tie.Follow(TEstimator.Last(added));
+        return added;
+    }
+
+    /// <summary>The call with the four samples of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TEstimator AddBlock<TEstimator, TProblem>(
+        TEstimator call, TProblem problem, DeviceKey key, ulong replicate, int block, ref Tie tie)
+        where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
+        where TProblem : unmanaged
+    {
+        FourNumbers n = Noise<TEstimator, TProblem>(key, replicate, (uint)block);
+        call = Add(call, problem, n.N0, 4 * block, ref tie);
+        call = Add(call, problem, n.N1, (4 * block) + 1, ref tie);
+        call = Add(call, problem, n.N2, (4 * block) + 2, ref tie);
+        return Add(call, problem, n.N3, (4 * block) + 3, ref tie);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourNumbers Noise<TEstimator, TProblem>(DeviceKey key, ulong replicate, uint block)

@@ -14,6 +14,9 @@ internal readonly struct RunningCovariance(float origin, float f, float score, f
     private readonly float _score = score;
     private readonly float _product = product;
 
+    /// <summary>A number that the last sample went into.</summary>
+    public float Last => Origin + _f;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RunningCovariance Add(float f, float score, int sample)
     {
@@ -45,6 +48,9 @@ internal readonly struct NormalLeaveOneOut(RunningCovariance first, RunningCovar
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(NormalLeaveOneOut call) => call._first.Last;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(NormalLeaveOneOut call, NormalProblem problem, int samples) =>
         new(call._first.Result(samples), call._second.Result(samples));
 }
@@ -69,6 +75,9 @@ internal readonly struct BernoulliLeaveOneOut(RunningCovariance covariance) :
         return new BernoulliLeaveOneOut(call._covariance.Add(
             b ? problem.Difference : 0f, b ? problem.Failure : -problem.Success, sample));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(BernoulliLeaveOneOut call) => call._covariance.Last;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(BernoulliLeaveOneOut call, BernoulliProblem problem, int samples) =>

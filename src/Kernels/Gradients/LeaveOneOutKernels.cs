@@ -87,7 +87,7 @@ public static class LeaveOneOutKernels
     public static GradientSampler Bernoulli(float target, float logit, int samples)
     {
         DeviceGuard.AtLeast(2, samples, nameof(samples));
-        return new GradientSampler<BernoulliLeaveOneOut, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), samples);
+        return GradientSampler.Of<BernoulliLeaveOneOut, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), samples);
     }
 
     /// <summary>One call of the estimator on given uniform numbers for every point.</summary>

@@ -27,6 +27,9 @@ internal readonly struct NormalCall<TEstimator, TObjective>(TEstimator call) :
         new(TEstimator.Add<TObjective>(call._call, problem, noise, sample));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(NormalCall<TEstimator, TObjective> call) => TEstimator.Last(call._call);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(
         NormalCall<TEstimator, TObjective> call, NormalProblem problem, int samples) =>
         TEstimator.Result(call._call, problem, samples);

@@ -23,7 +23,7 @@ public abstract class NormalObjective
         where TObjective : unmanaged, INormalObjective
     {
         internal override GradientSampler Sampler<TEstimator>(float k, float mean, float standardDeviation, int samples) =>
-            new GradientSampler<NormalCall<TEstimator, TObjective>, NormalProblem>(
+            GradientSampler.Of<NormalCall<TEstimator, TObjective>, NormalProblem>(
                 new NormalProblem(k, mean, standardDeviation), samples);
 
         internal override void Launch(INormalLaunch launch) => launch.With<TObjective>();

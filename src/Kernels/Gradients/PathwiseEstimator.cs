@@ -14,6 +14,9 @@ internal readonly struct NormalPathwise(float slope, float noise) : INormalEstim
         new(TObjective.Derivative(problem.Mean + (problem.StandardDeviation * noise), problem.K), noise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(NormalPathwise call) => call._slope;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(NormalPathwise call, NormalProblem problem, int samples) =>
         new(call._slope, call._slope * call._noise);
 }

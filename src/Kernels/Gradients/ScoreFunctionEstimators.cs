@@ -20,6 +20,9 @@ internal readonly struct NormalScoreFunction(float first, float second) : INorma
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(NormalScoreFunction call) => call._first;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(NormalScoreFunction call, NormalProblem problem, int samples) =>
         new(call._first, call._second);
 }
@@ -38,6 +41,9 @@ internal readonly struct BernoulliScoreFunction(float gradient) : IEstimator<Ber
     public static BernoulliScoreFunction Add(
         BernoulliScoreFunction call, BernoulliProblem problem, float noise, int sample) =>
         new(noise < problem.Threshold ? problem.OfOne * problem.Failure : -problem.OfZero * problem.Success);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(BernoulliScoreFunction call) => call._gradient;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Result(BernoulliScoreFunction call, BernoulliProblem problem, int samples) =>

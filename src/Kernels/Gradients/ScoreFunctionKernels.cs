@@ -73,7 +73,7 @@ public static class ScoreFunctionKernels
     /// <returns>The sampler; its draws of b are those of p in full precision.</returns>
     public static GradientSampler Bernoulli(float target, float logit)
     {
-        return new GradientSampler<BernoulliScoreFunction, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), 1);
+        return GradientSampler.Of<BernoulliScoreFunction, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), 1);
     }
 
     /// <summary>One call of the estimator on given uniform numbers for every point.</summary>

@@ -21,8 +21,9 @@ internal static class DeviceNormal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Uniform(uint word)
     {
-        int top = (int)(word >> 8);
-        return top == 0 ? 1f / (1 << 25) : top * (1f / (1 << 24));
+        // A maximum and no comparison: four of these in one body must not tempt a compiler (see Gradients/Tie).
+        int twice = XMath.Max((int)(word >> 8) << 1, 1);
+        return twice * (1f / (1 << 25));
     }
 
     /// <summary>Box and Muller's pair; the radius uses all 32 bits, the angle loses only its last rounding.</summary>
