@@ -14,7 +14,7 @@ public static class RoofDraws
     /// <param name="device">Where to run.</param>
     /// <param name="kept">Shape [N], N a multiple of 4, written; it should fit the cache.</param>
     /// <param name="key">Key of the draws.</param>
-    /// <param name="blocks">Blocks of each work item that loops, on a device that prefers loops.</param>
+    /// <param name="blocks">Blocks of each work item: a loop's turns, or launches where the device wants straight-line code.</param>
     /// <returns>How many words are drawn.</returns>
     /// <exception cref="ArgumentException">The length is no multiple of 4.</exception>
     public static long Words(Device device, ArrayView<float> kept, DeviceKey key, int blocks) =>
@@ -24,7 +24,7 @@ public static class RoofDraws
     /// <param name="device">Where to run.</param>
     /// <param name="kept">Shape [N], N a multiple of 4, written; it should fit the cache.</param>
     /// <param name="key">Key of the draws.</param>
-    /// <param name="blocks">Blocks of each work item that loops, on a device that prefers loops.</param>
+    /// <param name="blocks">Blocks of each work item: a loop's turns, or launches where the device wants straight-line code.</param>
     /// <returns>How many uniform numbers are drawn.</returns>
     /// <exception cref="ArgumentException">The length is no multiple of 4.</exception>
     public static long Uniforms(Device device, ArrayView<float> kept, DeviceKey key, int blocks) =>
@@ -34,7 +34,7 @@ public static class RoofDraws
     /// <param name="device">Where to run.</param>
     /// <param name="kept">Shape [N], N a multiple of 4, written; it should fit the cache.</param>
     /// <param name="key">Key of the draws.</param>
-    /// <param name="blocks">Blocks of each work item that loops, on a device that prefers loops.</param>
+    /// <param name="blocks">Blocks of each work item: a loop's turns, or launches where the device wants straight-line code.</param>
     /// <returns>How many normal numbers are drawn.</returns>
     /// <exception cref="ArgumentException">The length is no multiple of 4.</exception>
     public static long Normals(Device device, ArrayView<float> kept, DeviceKey key, int blocks) =>
@@ -53,8 +53,12 @@ public static class RoofDraws
             return kept.Length * blocks * PerBlock;
         }
 
-        device.Launch(DrawColumns<TDraw>, quarter, kept, key, quarter);
-        return kept.Length;
+        for (int block = 0; block < blocks; block++)
+        {
+            device.Launch(DrawColumns<TDraw>, quarter, kept, key, block, quarter);
+        }
+
+        return kept.Length * blocks;
     }
 
     // One work item: many blocks, of which it keeps one number on which all of them bear.
@@ -73,10 +77,10 @@ public static class RoofDraws
 
     // One work item: one block, each of its numbers to a column of its own. A store costs less than adding the four up,
     // which keeps an OpenCL compiler for processors from vectorising: a third of the rate.
-    private static void DrawColumns<TDraw>(Index1D i, ArrayView<float> kept, DeviceKey key, int quarter)
+    private static void DrawColumns<TDraw>(Index1D i, ArrayView<float> kept, DeviceKey key, int block, int quarter)
         where TDraw : unmanaged, IBareDraw
     {
-        DeviceWords drawn = TDraw.Of(DevicePhilox.Block(0, 0, (uint)i.X, 0, key));
+        DeviceWords drawn = TDraw.Of(DevicePhilox.Block((uint)block, 0, (uint)i.X, 0, key));
         kept[i] = Interop.IntAsFloat(drawn.W0);
         kept[i + quarter] = Interop.IntAsFloat(drawn.W1);
         kept[i + (2 * quarter)] = Interop.IntAsFloat(drawn.W2);
