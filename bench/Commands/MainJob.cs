@@ -42,7 +42,7 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         Title("Throughput");
         (Roofs roofs, IReadOnlyList<ThroughputRow> rows) =
             ThroughputVerb.Run(device, ThroughputStudy.Headlines, profile.Effort, terminal, cancellation);
-        (results.Roofs, results.Throughput) = (roofs.Rows(), rows);
+        (results.Roofs, results.Throughput) = (roofs.Rows, rows);
         ThroughputVerb.Show(roofs, rows, terminal);
 
         Title("Gradient estimators against exact answers");

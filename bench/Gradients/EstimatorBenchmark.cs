@@ -3,15 +3,17 @@ using BayesBench.Kernels;
 using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Gradients;
+using BayesBench.Studies;
 using BayesBench.Support;
-using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Gradients;
 
-/// <summary>Drawing and adding up the gradients of one estimator: the study's own launches, sixteen blocks at once.</summary>
+/// <summary>
+/// Drawing and adding up the gradients of one estimator: the study's own launches. Nothing need leave the registers, and
+/// each sample takes one normal number.
+/// </summary>
 public abstract class EstimatorBenchmark : FormulaBenchmark
 {
-    private const int Blocks = 16;
     private GradientSampler _sampler = null!;
     private GradientWorkspace _workspace = null!;
     private DeviceArray<double> _sums = null!;
@@ -22,24 +24,28 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
 
     public override int ReferenceItems => GradientSampler.BlockCalls;
 
+    public override Cost Cost => new(Bytes: 0, Operations, Normals: Samples);
+
+    /// <summary>Of one gradient: the samples' normal numbers, about 30 each, and what is made of them.</summary>
+    protected abstract double Operations { get; }
+
     protected static NormalProblem Problem { get; } = new(Objective.Quadratic, 3, 1, 1);
 
     protected abstract string Estimator { get; }
 
     protected virtual int Samples => 1;
 
-    [GlobalSetup]
-    public void Setup()
+    protected override int CallsVerified => 1;
+
+    private static int Blocks => GradientStudy.BlocksAtOnce(Device);
+
+    protected override void Prepare()
     {
-        VerifiedInputs(1);
         _sampler = Estimators.Find(Estimator).Sampler(Problem, Samples);
         _workspace = Own(new GradientWorkspace(Device, _sampler, Blocks));
         _sums = Own(Device.Allocate<double>(Blocks * _sampler.Components * 4));
     }
 
-    protected void DrawBlocks()
-    {
-        _sampler.Blocks(Device, new DeviceKey(1, 2), 0, Blocks, [-4.0, 2.0], _workspace, _sums);
-        Device.Synchronize();
-    }
+    protected void DrawBlocks() =>
+        Call(() => _sampler.Blocks(Device, new DeviceKey(1, 2), 0, Blocks, [-4.0, 2.0], _workspace, _sums));
 }

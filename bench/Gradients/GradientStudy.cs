@@ -54,6 +54,13 @@ public static class GradientStudy
         return cells;
     }
 
+    /// <summary>Blocks of one launch: a million gradients; a GPU needs sixty-four times as many to be busy.</summary>
+    public static int BlocksAtOnce(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1024 : 16;
+    }
+
     /// <summary>Blocks of one run, drawn so far.</summary>
     private sealed class Measurement : IDisposable
     {
@@ -74,8 +81,7 @@ public static class GradientStudy
             (uint k0, uint k1) = PhiloxKey.From(key);
             (_device, _run, _key, _cancellation) = (device, run, new DeviceKey(k0, k1), cancellation);
             _sampler = run.Estimator.Sampler(run.Problem, run.Samples);
-            // A million gradients at once; a GPU needs sixty-four times as many to be busy.
-            _chunk = device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1024 : 16;
+            _chunk = BlocksAtOnce(device);
             _workspace = new GradientWorkspace(device, _sampler, _chunk);
             _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
             _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];

@@ -16,16 +16,13 @@ public class ElboBenchmarks : FormulaBenchmark
 
     public override string Id => "elbo.estimate";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
     public override Cost Cost => new(Bytes: (8 * Draws) + 4, Operations: 2 * Draws);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         float[] logJoint = Column(calls, 0, Items * Draws);
         float[] logDensity = Column(calls, 1, Items * Draws);
         Arrays = [Device.Upload<float>(logJoint), Device.Upload<float>(logDensity), Device.Allocate<float>(Items)];
@@ -46,9 +43,5 @@ public class ElboBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        ElboKernels.Estimate(Device, Arrays[0], Arrays[1], Arrays[2]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => ElboKernels.Estimate(Device, Arrays[0], Arrays[1], Arrays[2]));
 }

@@ -17,16 +17,13 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
 
     public override string Id => "kullback-leibler.to-standard-normal";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
     public override Cost Cost => new(Bytes: (8 * Dimensions) + 4, Operations: 25 * Dimensions);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         float[] mean = Column(calls, 0, Items * Dimensions);
         float[] logVariance = Column(calls, 1, Items * Dimensions);
         Arrays = [Device.Upload<float>(mean), Device.Upload<float>(logVariance), Device.Allocate<float>(Items)];
@@ -47,9 +44,5 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        KullbackLeiblerKernels.ToStandardNormal(Device, Arrays[0], Arrays[1], Arrays[2]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => KullbackLeiblerKernels.ToStandardNormal(Device, Arrays[0], Arrays[1], Arrays[2]));
 }

@@ -15,16 +15,13 @@ public class LogSumExpBenchmarks : FormulaBenchmark
 
     public override string Id => "log-sum-exp.value";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
     public override Cost Cost => new(Bytes: (4 * Width) + 4, Operations: 20 * Width);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        float[] values = Column(VerifiedInputs(4096), 0, Items * Width);
+        float[] values = Column(Inputs(4096), 0, Items * Width);
         Arrays = [Device.Upload<float>(values), Device.Allocate<float>(Items)];
         _rows = Rows(values, Width, ReferenceItems);
     }
@@ -42,9 +39,5 @@ public class LogSumExpBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        LogSumExpKernels.Value(Device, Arrays[0], Arrays[1]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => LogSumExpKernels.Value(Device, Arrays[0], Arrays[1]));
 }

@@ -40,8 +40,23 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     public override int ReferenceItems => ReferenceBatch;
 
     // Inputs cross once. For each weight and example a multiply-add in every forward and backward product: local
-    // reparametrisation has two of each and a square, the score function none backward.
-    public override Cost Cost => new(Bytes: 4 * Digits.Pixels, Operations: ProductsPerWeight * Digits.Classes * (Digits.Pixels + 1));
+    // reparametrisation has two of each and a square, the score function none backward. Noise is drawn for every
+    // pre-activation, or for every weight once a batch and draw.
+    public override Cost Cost => new(
+        Bytes: 4 * Digits.Pixels,
+        Operations: ProductsPerWeight * Weights,
+        Normals: Estimator switch
+        {
+            ClassifierEstimator.LocalReparameterization => Digits.Classes,
+            ClassifierEstimator.LeaveOneOut => (double)DeviceBayesianClassifier.LeaveOneOutDraws * Weights / Items,
+            _ => (double)Weights / Items,
+        });
+
+    protected override int CallsVerified => 16;
+
+    protected override bool IsOfOneSize => true;
+
+    private static int Weights => Digits.Classes * (Digits.Pixels + 1);
 
     private int ProductsPerWeight => Estimator switch
     {
@@ -51,14 +66,11 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
         _ => 2 * DeviceBayesianClassifier.LeaveOneOutDraws,
     };
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        _ = VerifiedInputs(16);
         Digits digits = SyntheticDigits.Draw(Data, 0);
-        int weights = Digits.Classes * (Digits.Pixels + 1);
-        _mean = new double[weights];
-        _deviation = [.. Enumerable.Repeat(0.05, weights)];
+        _mean = new double[Weights];
+        _deviation = [.. Enumerable.Repeat(0.05, Weights)];
         _images = Array.ConvertAll(digits.TrainImages[..(ReferenceBatch * Digits.Pixels)], x => (double)x);
         _labels = Array.ConvertAll(digits.TrainLabels[..ReferenceBatch], x => (int)x);
         _data = Own(new ClassifierData(Device, digits.TrainImages, digits.TrainLabels, Digits.Classes));
@@ -82,9 +94,5 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     };
 
     [Benchmark]
-    public void Kernel()
-    {
-        _model.Gradient(Estimator, new DeviceKey(1, 2), _step++);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => _model.Gradient(Estimator, new DeviceKey(1, 2), _step++));
 }

@@ -14,16 +14,13 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
 
     public override string Id => "local-reparameterization.gaussian-moments";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
     public override Cost Cost => new(Bytes: (3 * 4 * Width) + 8, Operations: 5 * Width);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items * Width))];
         Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items), Device.Allocate<float>(Items)];
     }
@@ -41,12 +38,8 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        LocalReparameterizationKernels.GaussianMoments(
-            Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], Arrays[4]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => LocalReparameterizationKernels.GaussianMoments(
+        Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], Arrays[4]));
 
     private double[] Row(int argument, int i) =>
         Array.ConvertAll(_columns[argument][(i * Width)..((i + 1) * Width)], x => (double)x);

@@ -14,16 +14,13 @@ public class OptimisersBenchmarks : FormulaBenchmark
 
     public override string Id => "optimisers.adam";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override Cost Cost => new(Bytes: 28, Operations: 14);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         _small = [.. Enumerable.Range(0, 4).Select(argument =>
             Array.ConvertAll(Column(calls, argument, ReferenceItems), x => (double)x))];
         Arrays = [.. Enumerable.Range(0, 4).Select(argument => Device.Upload<float>(Column(calls, argument, Items)))];
@@ -34,9 +31,5 @@ public class OptimisersBenchmarks : FormulaBenchmark
         _small[0], _small[1], _small[2], _small[3], 10, Rate, FirstDecay, SecondDecay, Epsilon);
 
     [Benchmark]
-    public void Kernel()
-    {
-        OptimisersKernels.Adam(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], 10, Rate);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => OptimisersKernels.Adam(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3], 10, Rate));
 }

@@ -15,16 +15,13 @@ public class SoftmaxBenchmarks : FormulaBenchmark
 
     public override string Id => "softmax.probabilities";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 13);
 
     public override Cost Cost => new(Bytes: 8 * Classes, Operations: 22 * Classes);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        float[] logits = Column(VerifiedInputs(4096), 0, Items * Classes);
+        float[] logits = Column(Inputs(4096), 0, Items * Classes);
         Arrays = [Device.Upload<float>(logits), Device.Allocate<float>(logits.Length)];
         _rows = Rows(logits, Classes, ReferenceItems);
     }
@@ -42,9 +39,5 @@ public class SoftmaxBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        SoftmaxKernels.Probabilities(Device, Items, Arrays[0], Arrays[1]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => SoftmaxKernels.Probabilities(Device, Items, Arrays[0], Arrays[1]));
 }

@@ -13,16 +13,13 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
 
     public override string Id => "special-functions.erfc";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override Cost Cost => new(Bytes: 8, Operations: 60);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         _columns = [.. Enumerable.Range(0, 1).Select(argument => Column(calls, argument, Items))];
         Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
@@ -40,11 +37,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        SpecialFunctionsKernels.Erfc(Device, Arrays[0], Arrays[1]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => SpecialFunctionsKernels.Erfc(Device, Arrays[0], Arrays[1]));
 
     [Benchmark]
     public double Library()

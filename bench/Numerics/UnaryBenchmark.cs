@@ -1,6 +1,5 @@
 using BayesBench.Kernels;
 using BayesBench.Support;
-using BenchmarkDotNet.Attributes;
 using ILGPU;
 
 namespace BayesBench.Numerics;
@@ -10,17 +9,14 @@ public abstract class UnaryBenchmark : FormulaBenchmark
 {
     private float[] _numbers = [];
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     /// <summary>A polynomial of eight terms, and what leads to it and from it.</summary>
     public override Cost Cost => new(Bytes: 8, Operations: 20);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        _numbers = Column(VerifiedInputs(4096), 0, Items);
+        _numbers = Column(Inputs(4096), 0, Items);
         Arrays = [Device.Upload<float>(_numbers), Device.Allocate<float>(Items)];
     }
 
@@ -35,9 +31,6 @@ public abstract class UnaryBenchmark : FormulaBenchmark
         return sum;
     }
 
-    protected void Apply(Action<Device, ArrayView<float>, ArrayView<float>> kernel)
-    {
-        kernel(Device, Arrays[0], Arrays[1]);
-        Device.Synchronize();
-    }
+    protected void Apply(Action<Device, ArrayView<float>, ArrayView<float>> kernel) =>
+        Call(() => kernel(Device, Arrays[0], Arrays[1]));
 }

@@ -15,18 +15,13 @@ public class BernoulliBenchmarks : FormulaBenchmark
 
     public override string Id => "bernoulli.draw";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
-    public override Cost Cost => new(Bytes: 4, Operations: 2);
+    public override Cost Cost => new(Bytes: 4, Operations: 2, Uniforms: 1);
 
-    [GlobalSetup]
-    public void Setup()
-    {
-        _ = VerifiedInputs(64);
-        Arrays = [Device.Allocate<float>(Items)];
-    }
+    protected override int CallsVerified => 64;
+
+    protected override void Prepare() => Arrays = [Device.Allocate<float>(Items)];
 
     [Benchmark(Baseline = true)]
     public double Reference()
@@ -35,9 +30,5 @@ public class BernoulliBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        BernoulliKernels.Draw(Device, Probability, new DeviceKey(1, 2), 0, 0, Arrays[0]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => BernoulliKernels.Draw(Device, Probability, new DeviceKey(1, 2), 0, 0, Arrays[0]));
 }

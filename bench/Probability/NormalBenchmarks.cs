@@ -14,16 +14,13 @@ public class NormalBenchmarks : FormulaBenchmark
 
     public override string Id => "normal.log-density";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override Cost Cost => new(Bytes: 16, Operations: 25);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items))];
         Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
@@ -41,11 +38,7 @@ public class NormalBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        NormalKernels.LogDensity(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => NormalKernels.LogDensity(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]));
 
     [Benchmark]
     public double Library()

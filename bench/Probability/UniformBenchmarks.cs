@@ -13,16 +13,13 @@ public class UniformBenchmarks : FormulaBenchmark
 
     public override string Id => "uniform.quantile";
 
-    public override int Items => BeyondCache;
-
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override Cost Cost => new(Bytes: 16, Operations: 5);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        var calls = VerifiedInputs(4096);
+        var calls = Inputs(4096);
         _columns = [.. Enumerable.Range(0, 3).Select(argument => Column(calls, argument, Items))];
         Arrays = [.. _columns.Select(column => Device.Upload<float>(column)), Device.Allocate<float>(Items)];
     }
@@ -40,9 +37,5 @@ public class UniformBenchmarks : FormulaBenchmark
     }
 
     [Benchmark]
-    public void Kernel()
-    {
-        UniformKernels.Quantile(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => UniformKernels.Quantile(Device, Arrays[0], Arrays[1], Arrays[2], Arrays[3]));
 }

@@ -11,7 +11,7 @@ public class BoxMullerBenchmarks : DrawBenchmark<float>
 {
     public override string Id => "box-muller.fill";
 
-    public override Cost Cost => new(Bytes: 4, Operations: 25);
+    public override Cost Cost => new(Bytes: 4, Operations: 25, Normals: 1);
 
     [Benchmark(Baseline = true)]
     public double[] Reference() => Draw(BoxMuller.Fill);

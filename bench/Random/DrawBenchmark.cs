@@ -2,7 +2,6 @@ using BayesBench.Kernels;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Random;
 using BayesBench.Support;
-using BenchmarkDotNet.Attributes;
 using ILGPU;
 
 namespace BayesBench.Random;
@@ -16,28 +15,18 @@ public abstract class DrawBenchmark<T> : FormulaBenchmark
     private DeviceArray<T> _values = null!;
     private ulong _firstBlock;
 
-    // A GPU writes 2^24 numbers in less time than a launch takes.
-    public override int Items =>
-        Device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1 << 28 : (int)(Roofs.BytesBeyondCache(Device) / sizeof(float));
-
     public override int ReferenceItems => 1 << 16;
 
-    [GlobalSetup]
-    public void Setup()
-    {
-        _ = VerifiedInputs(64);
-        _values = Own(Device.Allocate<T>(Items));
-    }
+    protected override int CallsVerified => 64;
+
+    protected override void Prepare() => _values = Own(Device.Allocate<T>(Items));
 
     protected TNumber[] Draw<TNumber>(Func<PhiloxKey, uint, ulong, int, TNumber[]> reference) =>
         reference(Key, Stream, NextBlock(ReferenceItems), ReferenceItems);
 
-    protected void Draw(Action<Device, DeviceKey, uint, ulong, ArrayView<T>> kernel)
-    {
-        kernel(Device, new DeviceKey(Key.K0, Key.K1), Stream, NextBlock(Items), _values);
-        Device.Synchronize();
-    }
+    protected void Draw(Action<Device, DeviceKey, uint, ulong, ArrayView<T>> kernel) =>
+        Call(() => kernel(Device, new DeviceKey(Key.K0, Key.K1), Stream, NextBlock(Items), _values));
 
-    // Every call draws numbers of its own.
+    // Every launch draws numbers of its own.
     private ulong NextBlock(int items) => _firstBlock += (ulong)items / 4;
 }

@@ -10,7 +10,7 @@ public class UnitIntervalBenchmarks : DrawBenchmark<float>
 {
     public override string Id => "unit-interval.fill";
 
-    public override Cost Cost => new(Bytes: 4, Operations: 1);
+    public override Cost Cost => new(Bytes: 4, Operations: 1, Uniforms: 1);
 
     [Benchmark(Baseline = true)]
     public double[] Reference() => Draw(UnitInterval.Fill);

@@ -83,15 +83,21 @@ public static class Sections
         }));
 
     public static string Throughput(IReadOnlyList<ThroughputRow> rows) => Html.Table(
-        ["formula", "kernel", "#items", "#reference, per item", "#kernel, per item", "#ratio", "#bytes/s", "#flop/s", "#share", "of roof"],
+        [
+            "formula", "kernel", "data", "#items", "#reference, per item", "#kernel, per item", "#ratio", "#bytes/s", "#flop/s",
+            "#of memory or cache", "#of arithmetic", "#of random numbers", "#of launch", "nearest roof",
+        ],
         rows.Select(row => new Cell[]
         {
-            row.Id, row.Benchmark, Cell.Number(Format.Invariant($"{row.Items:N0}")),
+            row.Id, row.Benchmark, row.WorkingSet, Cell.Number(Format.Invariant($"{row.Items:N0}")),
             Cell.Number(Format.Nanoseconds(row.ReferenceNanoseconds)),
             Cell.Number(Format.Nanoseconds(row.KernelNanoseconds) + HalfWidth(row.KernelHalfWidth)),
             Cell.Number(Format.Invariant($"{row.Ratio:G3}")), Cell.Number(Format.WithPrefix(row.BytesPerSecond, "B/s")),
-            Cell.Number(Format.WithPrefix(row.OperationsPerSecond, "flop/s")), Cell.Number(Format.Percent(row.ShareOfRoof)), row.Roof,
+            Cell.Number(Format.WithPrefix(row.OperationsPerSecond, "flop/s")), ShareCell(row.ShareOfMemory), ShareCell(row.ShareOfArithmetic),
+            ShareCell(row.ShareOfRandomNumbers), ShareCell(row.ShareOfLaunch), row.Roof,
         }));
+
+    private static Cell ShareCell(double? share) => Cell.Number(share is { } value ? Format.Percent(value) : string.Empty);
 
     // One iteration has no interval.
     private static string HalfWidth(double nanoseconds) =>

@@ -61,9 +61,10 @@ public static class Summary
 
         var text = new StringBuilder();
         ThroughputRow ratio = rows.MaxBy(row => row.Ratio)!;
-        ThroughputRow share = rows.MaxBy(row => row.ShareOfRoof)!;
+        // A row that is all launch says nothing about its kernel.
+        ThroughputRow share = rows.MaxBy(row => row.ShareOfRoof > row.ShareOfLaunch ? row.ShareOfRoof : 0)!;
         text.Append(Format.Invariant($"Furthest ahead of the reference: {ratio.Id}, {ratio.Ratio:G3} times as fast. "))
-            .Append(Format.Invariant($"Nearest to what the device can do: {share.Id}, {Format.Percent(share.ShareOfRoof)} of the {share.Roof} roof."));
+            .Append(Format.Invariant($"Nearest to what the device can do: {share.Id} ({share.WorkingSet}), {Format.Percent(share.ShareOfRoof)} of the {share.Roof} roof."));
         return text.ToString();
     }
 }

@@ -8,7 +8,8 @@ namespace BayesBench.Reporting;
 /// <summary>Every kernel's rate as a share of the roof that limits it.</summary>
 public static class ThroughputFigures
 {
-    private static readonly string[] Roofs = ["memory", "arithmetic", "random-numbers"];
+    private const string RandomNumbers = "random numbers";
+    private static readonly string[] Kinds = [Roofs.Memory, Roofs.Cache, Roofs.Arithmetic, RandomNumbers, Roofs.Launch];
 
     public static string Build(IReadOnlyList<ThroughputRow> rows)
     {
@@ -20,7 +21,7 @@ public static class ThroughputFigures
         {
             var bar = plot.Add.Bar(i, 100 * ordered[i].ShareOfRoof);
             bar.Horizontal = true;
-            bar.Color = Palette.Colour(Array.IndexOf(Roofs, ordered[i].Roof));
+            bar.Color = Palette.Colour(Array.IndexOf(Kinds, KindOf(ordered[i].Roof)));
             bar.Bars[0].Size = 0.6;
             bar.Bars[0].LineWidth = 0;
             var label = plot.Add.Text(
@@ -39,12 +40,23 @@ public static class ThroughputFigures
         limit.LinePattern = LinePattern.Dashed;
         limit.LineWidth = 1;
         return Html.Figure(
-            Palette.Legend(Roofs, rows.Select(row => row.Roof)),
+            Palette.Legend(Kinds, rows.Select(row => KindOf(row.Roof))),
             [Plots.ToSvg(plot, width: 2 * Plots.Width, height: 110 + (32 * ordered.Count))],
-            "A kernel cannot be faster than the device can move its bytes, do its arithmetic or draw its random numbers; the bar is its share of "
-            + "whichever is nearest (the dashed line is 100%). The roofs were measured in the same run.");
+            "A kernel cannot be faster than the device can move its bytes, do its arithmetic, draw its random numbers or start it; the bar is its "
+            + "share of whichever is nearest (the dashed line is 100%). Cold data lie in memory, warm data in the cache, and a bar of a launch "
+            + "says that the kernel has too little to do. The roofs were measured in the same run.");
     }
 
-    private static string NameOf(ThroughputRow row, IReadOnlyList<ThroughputRow> rows) =>
-        rows.Count(other => other.Id == row.Id) > 1 ? $"{row.Id} ({row.Benchmark})" : row.Id;
+    private static string KindOf(string roof) => roof switch
+    {
+        Roofs.Words or Roofs.Uniforms or Roofs.Normals => RandomNumbers,
+        Roofs.LaunchInARow => Roofs.Launch,
+        _ => roof,
+    };
+
+    private static string NameOf(ThroughputRow row, IReadOnlyList<ThroughputRow> rows)
+    {
+        bool hasPeers = rows.Any(other => other.Id == row.Id && other.Benchmark != row.Benchmark);
+        return $"{row.Id} ({(hasPeers ? $"{row.Benchmark}, " : string.Empty)}{row.WorkingSet})";
+    }
 }

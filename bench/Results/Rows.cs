@@ -20,9 +20,9 @@ public sealed record VerifyRow(
 }
 
 /// <summary>A row of roofs.csv: what the device does at best when it does one thing.</summary>
-/// <param name="Roof"><c>memory</c>, <c>arithmetic</c> or <c>random-numbers</c>.</param>
+/// <param name="Roof"><c>memory</c>, <c>cache</c>, <c>arithmetic</c>, <c>words</c>, <c>uniforms</c>, <c>normals</c>, <c>launch</c> or <c>launch-in-a-row</c>.</param>
 /// <param name="Rate">Per second.</param>
-/// <param name="Unit"><c>B/s</c>, <c>flop/s</c> or <c>normals/s</c>.</param>
+/// <param name="Unit"><c>B/s</c>, <c>flop/s</c>, <c>launches/s</c> or what is drawn, <c>/s</c>.</param>
 /// <param name="Peak">What the processor could do by its clock, cores and vector width; empty where unknown.</param>
 /// <param name="How">How it was measured.</param>
 public sealed record RoofRow(string Roof, double Rate, string Unit, double? Peak, string How);
@@ -30,19 +30,25 @@ public sealed record RoofRow(string Roof, double Rate, string Unit, double? Peak
 /// <summary>A row of throughput.csv: one kernel's time beside the reference's.</summary>
 /// <param name="Id">The formula.</param>
 /// <param name="Benchmark">The benchmark's method, where a formula has several kernels.</param>
+/// <param name="WorkingSet">Where its data lie: <c>cold</c> in memory, <c>warm</c> in the cache, or <c>registers</c>.</param>
 /// <param name="Device">Where the kernel ran.</param>
-/// <param name="Items">Items that one call of the kernel works through.</param>
+/// <param name="Items">Items that one launch of the kernel works through.</param>
 /// <param name="ReferenceNanoseconds">Median time of the reference for one item.</param>
 /// <param name="KernelNanoseconds">Median time of the kernel for one item.</param>
 /// <param name="KernelHalfWidth">Half-width of a 99.9% interval for the kernel's mean time for one item.</param>
 /// <param name="Ratio">Reference time over kernel time.</param>
-/// <param name="BytesPerSecond">Bytes that must cross the memory bus, per second.</param>
+/// <param name="BytesPerSecond">Bytes that must be read or written, per second.</param>
 /// <param name="OperationsPerSecond">Floating-point operations per second.</param>
+/// <param name="ShareOfMemory">The rate as a share of the memory roof when cold, of the cache roof when warm; empty in registers.</param>
+/// <param name="ShareOfArithmetic">As a share of the arithmetic roof; empty without arithmetic.</param>
+/// <param name="ShareOfRandomNumbers">As a share of the roof of words, uniforms or normals, whichever it draws; empty where it draws none.</param>
+/// <param name="ShareOfLaunch">How much of its time one empty launch takes.</param>
 /// <param name="Roof">The roof that is nearest.</param>
 /// <param name="ShareOfRoof">The rate as a share of it.</param>
 public sealed record ThroughputRow(
     string Id,
     string Benchmark,
+    string WorkingSet,
     string Device,
     long Items,
     double ReferenceNanoseconds,
@@ -51,6 +57,10 @@ public sealed record ThroughputRow(
     double Ratio,
     double BytesPerSecond,
     double OperationsPerSecond,
+    double? ShareOfMemory,
+    double? ShareOfArithmetic,
+    double? ShareOfRandomNumbers,
+    double ShareOfLaunch,
     string Roof,
     double ShareOfRoof);
 

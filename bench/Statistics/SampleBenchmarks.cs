@@ -19,17 +19,16 @@ public class SampleBenchmarks : FormulaBenchmark
 
     public override string Id => "sample.moments";
 
-    public override int Items => BeyondCache / Block * Block;
+    public override int Items => base.Items / Block * Block;
 
     public override int ReferenceItems => Math.Min(Items, 1 << 18);
 
     // A sum for the mean; a deviation, three powers and three sums for the rest.
     public override Cost Cost => new(Bytes: 4, Operations: 8);
 
-    [GlobalSetup]
-    public void Setup()
+    protected override void Prepare()
     {
-        float[] values = Column(VerifiedInputs(4096), 0, Items);
+        float[] values = Column(Inputs(4096), 0, Items);
         int blocks = Items / Block;
         _sample = [.. values.Take(ReferenceItems).Select(value => (double)value)];
         _values = Own(Device.Upload<float>(values));
@@ -42,10 +41,6 @@ public class SampleBenchmarks : FormulaBenchmark
     public Moments Reference() => Sample.Moments(_sample);
 
     [Benchmark]
-    public void Kernel()
-    {
-        SampleKernels.Moments(
-            Device, _values, Block, _scratch, _count, _moments[0], _moments[1], _moments[2], _moments[3]);
-        Device.Synchronize();
-    }
+    public void Kernel() => Call(() => SampleKernels.Moments(
+        Device, _values, Block, _scratch, _count, _moments[0], _moments[1], _moments[2], _moments[3]));
 }

@@ -1,13 +1,14 @@
 using System.Reflection;
+using BayesBench.Agreements;
 using BayesBench.Kernels;
 using BayesBench.Results;
 using BayesBench.Support;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -83,8 +84,7 @@ public sealed class ThroughputStudy(Device device)
         return [.. summaries.SelectMany(Read)];
     }
 
-    /// <summary>The rows of the table: each kernel beside the reference of its class and under the nearest roof.</summary>
-    /// <exception cref="CheckFailedException">A kernel is faster than a roof: one of the two numbers is wrong.</exception>
+    /// <summary>The rows of the table: each kernel beside the reference of its class and under its roofs.</summary>
     public IReadOnlyList<ThroughputRow> Rows(IReadOnlyList<Measured> measured, Roofs roofs)
     {
         ArgumentNullException.ThrowIfNull(measured);
@@ -95,29 +95,38 @@ public sealed class ThroughputStudy(Device device)
             Measured reference = group.Single(one => one.IsReference);
             foreach (Measured kernel in group.Where(one => !one.IsReference && one.Method != Library))
             {
+                FormulaBenchmark benchmark = kernel.Benchmark;
                 double itemsPerSecond = 1e9 / kernel.Nanoseconds;
-                Cost cost = kernel.Benchmark.Cost;
-                (string roof, double share) = roofs.NearestTo(cost, itemsPerSecond);
-                if (share > 1)
-                {
-                    throw new CheckFailedException(
-                        $"{kernel.Benchmark.Id} ({kernel.Method}) reaches {Format.Percent(share)} of the {roof} roof; a share above 100% means that the roof or the benchmark's Cost is wrong.");
-                }
-
+                Cost cost = benchmark.Cost;
+                Shares shares = roofs.SharesOf(cost, benchmark.WorkingSet, itemsPerSecond, benchmark.Items);
                 rows.Add(new ThroughputRow(
-                    kernel.Benchmark.Id, kernel.Method, device.ToString(), kernel.Benchmark.Items,
+                    benchmark.Id, kernel.Method, Names.KebabCase(benchmark.WorkingSet.ToString()), device.ToString(), benchmark.Items,
                     reference.Nanoseconds, kernel.Nanoseconds, kernel.HalfWidth,
                     reference.Nanoseconds / kernel.Nanoseconds,
-                    cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond, roof, share));
+                    cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond,
+                    shares.Memory?.Value, shares.Arithmetic?.Value, shares.RandomNumbers?.Value, shares.Launch.Value,
+                    shares.Nearest.Roof, shares.Nearest.Value));
             }
         }
 
         return rows;
     }
 
+    /// <summary>Refuses a kernel that is faster than a roof: one of the two numbers is wrong.</summary>
+    /// <exception cref="CheckFailedException">One is.</exception>
+    public static void Check(IReadOnlyList<ThroughputRow> rows)
+    {
+        if (rows.FirstOrDefault(row => row.ShareOfRoof > 1) is { } row)
+        {
+            throw new CheckFailedException(
+                $"{row.Id} ({row.Benchmark}, {row.WorkingSet}) reaches {Format.Percent(row.ShareOfRoof)} of the {row.Roof} roof; a share above 100% means that the roof or the benchmark's Cost is wrong.");
+        }
+    }
+
     private static ManualConfig Configuration(ILogger logger) => ManualConfig.CreateEmpty()
         .AddLogger(logger)
         .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddFilter(new SimpleFilter(one => IsKernel(one.Descriptor) || IsOnHostOnce(one)))
         .WithOptions(ConfigOptions.DisableLogFile)
         .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "bayesbench-artifacts"));
 
@@ -137,15 +146,22 @@ public sealed class ThroughputStudy(Device device)
             descriptor.Type.GetProperty(parameter.Name)?.SetValue(benchmark, parameter.Value);
         }
 
-        int items = descriptor.Baseline || descriptor.WorkloadMethod.Name == Library ? benchmark.ReferenceItems : benchmark.Items;
+        int items = IsKernel(descriptor) ? benchmark.Items * benchmark.Launches : benchmark.ReferenceItems;
+        var shared = report.BenchmarkCase.Parameters.Items.Where(parameter => parameter.Name != nameof(FormulaBenchmark.WorkingSet));
         return new Measured(
             benchmark,
-            $"{descriptor.Type.FullName} {report.BenchmarkCase.Parameters.DisplayInfo}",
+            string.Join(' ', shared.Select(parameter => parameter.ToDisplayText()).Prepend(descriptor.Type.FullName)),
             descriptor.WorkloadMethod.Name,
             descriptor.Baseline,
             statistics.Median / items,
             HalfWidth(statistics) / items);
     }
+
+    private static bool IsKernel(Descriptor descriptor) => !descriptor.Baseline && descriptor.WorkloadMethod.Name != Library;
+
+    // The host's side takes few items and is measured once, beside the smaller working set.
+    private static bool IsOnHostOnce(BenchmarkCase one) =>
+        one.Parameters[nameof(FormulaBenchmark.WorkingSet)] is not WorkingSet.Cold;
 
     private static string ReasonOf(BenchmarkReport report) => report.ExecuteResults
         .SelectMany(result => result.Errors.Concat(result.PrefixedLines))
@@ -161,7 +177,7 @@ public sealed class ThroughputStudy(Device device)
 
 /// <summary>One benchmark's time for an item.</summary>
 /// <param name="Benchmark">The benchmark, with its parameters set.</param>
-/// <param name="Group">Class and parameters: what shares a reference.</param>
+/// <param name="Group">Class and parameters but for the working set: what shares a reference.</param>
 /// <param name="Method">The benchmark's method.</param>
 /// <param name="IsReference">Whether it is the reference.</param>
 /// <param name="Nanoseconds">Median time of an item.</param>

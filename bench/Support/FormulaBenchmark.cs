@@ -4,15 +4,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Support;
 
-/// <summary>What one item costs a perfect implementation, for its share of the roof.</summary>
-/// <param name="Bytes">Bytes that must cross the memory bus.</param>
-/// <param name="Operations">Floating-point operations.</param>
-/// <param name="Normals">Normal numbers drawn.</param>
-public readonly record struct Cost(double Bytes, double Operations, double Normals = 0);
-
 /// <summary>
 /// A benchmark of one formula: the reference is the baseline, the kernel stands beside it, both on the
-/// agreement's own inputs, and nothing is timed that has not just agreed.
+/// agreement's own inputs, and nothing is timed that has not just agreed. It is measured with its data in memory and with
+/// its data in the cache, unless they stay in registers.
 /// </summary>
 public abstract class FormulaBenchmark
 {
@@ -24,8 +19,21 @@ public abstract class FormulaBenchmark
     /// <summary>The formula.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Items that one call of the kernel works through.</summary>
-    public abstract int Items { get; }
+    /// <summary>Where the data lie.</summary>
+    [ParamsSource(nameof(WorkingSets))]
+    public WorkingSet WorkingSet { get; set; }
+
+    /// <summary>Where the data lie, one measurement after the other: on the CPU accelerator no memory is felt.</summary>
+    public IEnumerable<WorkingSet> WorkingSets =>
+        Cost.Bytes == 0 ? [WorkingSet.Registers]
+        : IsOfOneSize || Device.Kind == DeviceKind.Cpu ? [WorkingSet.Warm]
+        : [WorkingSet.Cold, WorkingSet.Warm];
+
+    /// <summary>Items that one launch of the kernel works through.</summary>
+    public virtual int Items => (int)(WorkingSetSize.BytesOf(Device, WorkingSet) / Cost.Bytes);
+
+    /// <summary>Launches of one call of the kernel.</summary>
+    public int Launches => WorkingSetSize.LaunchesOf(Device, WorkingSet);
 
     /// <summary>Items that one call of the reference works through.</summary>
     public abstract int ReferenceItems { get; }
@@ -44,6 +52,25 @@ public abstract class FormulaBenchmark
         }
     } = [];
 
+    /// <summary>Calls that must agree before anything is timed.</summary>
+    protected virtual int CallsVerified => 1024;
+
+    /// <summary>Whether a model sets the size, and all of it fits the cache.</summary>
+    protected virtual bool IsOfOneSize => false;
+
+    /// <summary>Refuses to go on unless the kernel agrees with its reference; then makes ready.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        Outcome outcome = Comparer.Verify(Registry.Find(Id), Device, seed: 2, CallsVerified);
+        if (!outcome.Passed)
+        {
+            throw new InvalidOperationException($"not timed, because it does not agree: {outcome.Failure}");
+        }
+
+        Prepare();
+    }
+
     /// <summary>Gives back all that the benchmark owns.</summary>
     [GlobalCleanup]
     public void Cleanup()
@@ -51,6 +78,9 @@ public abstract class FormulaBenchmark
         _owned.ForEach(resource => resource.Dispose());
         _owned.Clear();
     }
+
+    /// <summary>Makes the inputs of both sides and the kernel's arrays.</summary>
+    protected abstract void Prepare();
 
     /// <summary>Keeps a resource until the benchmark is over.</summary>
     protected T Own<T>(T resource)
@@ -60,27 +90,19 @@ public abstract class FormulaBenchmark
         return resource;
     }
 
-    /// <summary>
-    /// Items whose bytes no cache of the device holds, so that the memory roof is one; a sixty-fourth of them for the CPU
-    /// accelerator, which pays so much for every work item that no memory is felt.
-    /// </summary>
-    protected int BeyondCache
-    {
-        get
-        {
-            int items = (int)(Roofs.BytesBeyondCache(Device) / Cost.Bytes);
-            return Device.Kind == DeviceKind.Cpu ? Math.Max(1, items / 64) : items;
-        }
-    }
+    /// <summary>Inputs of the agreement's own, of a seed that it was not verified with.</summary>
+    protected IReadOnlyList<object[]> Inputs(int count) => Registry.Find(Id).Inputs(seed: 3, count);
 
-    /// <summary>Refuses to go on unless the kernel agrees with its reference; then gives inputs of the agreement's own.</summary>
-    protected IReadOnlyList<object[]> VerifiedInputs(int count)
+    /// <summary>One call of the kernel: as many launches as the working set asks for, then the wait.</summary>
+    protected void Call(Action launch)
     {
-        Agreement agreement = Registry.Find(Id);
-        Outcome outcome = Comparer.Verify(agreement, Device, seed: 2, count: Math.Min(count, 1024));
-        return outcome.Passed
-            ? agreement.Inputs(seed: 3, count)
-            : throw new InvalidOperationException($"not timed, because it does not agree: {outcome.Failure}");
+        ArgumentNullException.ThrowIfNull(launch);
+        for (int i = 0, launches = Launches; i < launches; i++)
+        {
+            launch();
+        }
+
+        Device.Synchronize();
     }
 
     /// <summary>One argument of all calls as floats, repeated to a length.</summary>

@@ -25,8 +25,29 @@ public static class Processor
     /// <summary>Sizes of the caches of one core, by level, in bytes.</summary>
     public static IReadOnlyDictionary<string, long> Caches { get; } = ReadCaches();
 
-    /// <summary>Size of the last-level cache in bytes.</summary>
-    public static long LastLevelCache => Caches.Count > 0 ? Caches.Values.Max() : DefaultCache;
+    /// <summary>Size of the last-level cache in bytes, all its parts together.</summary>
+    public static long LastLevelCache { get; } = LastLevelCacheOf(Devices, Environment.ProcessorCount);
+
+    /// <summary>
+    /// The last-level cache by what the kernel tells of every processor: large ones have a part for every few cores, of which
+    /// so many threads reach no more than one each.
+    /// </summary>
+    public static long LastLevelCacheOf(string devices, int threads)
+    {
+        if (!Directory.Exists(devices))
+        {
+            return DefaultCache;
+        }
+
+        var parts = Directory
+            .EnumerateFiles(devices, "shared_cpu_list", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
+            .Select(file => Path.GetDirectoryName(file)!)
+            .Select(cache => (
+                Level: int.Parse(Text(cache, "level"), CultureInfo.InvariantCulture), Size: Text(cache, "size"), Sharing: Text(cache, "shared_cpu_list")))
+            .GroupBy(cache => cache.Level)
+            .MaxBy(level => level.Key)?.Distinct().ToList() ?? [];
+        return parts.Count > 0 ? BytesOf(parts[0].Size) * Math.Min(parts.Count, threads) : DefaultCache;
+    }
 
     /// <summary>
     /// The clock under load, in cycles a second: a 64-bit multiplication takes three cycles on every x64
@@ -88,17 +109,19 @@ public static class Processor
 
         foreach (string index in Directory.EnumerateDirectories(folder, "index*").Order(StringComparer.Ordinal))
         {
-            string type = File.ReadAllText($"{index}/type").Trim();
-            string size = File.ReadAllText($"{index}/size").Trim();
-            if (type != "Instruction" && size.EndsWith('K'))
+            if (Text(index, "type") != "Instruction")
             {
-                caches[$"L{File.ReadAllText($"{index}/level").Trim()}"] =
-                    1024 * long.Parse(size[..^1], CultureInfo.InvariantCulture);
+                caches[$"L{Text(index, "level")}"] = BytesOf(Text(index, "size"));
             }
         }
 
         return caches;
     }
+
+    private static string Text(string folder, string file) => File.ReadAllText(Path.Combine(folder, file)).Trim();
+
+    // The kernel writes 32768K.
+    private static long BytesOf(string size) => 1024 * long.Parse(size.TrimEnd('K'), CultureInfo.InvariantCulture);
 
     private static string? Line(string file, string name) => !File.Exists(file) ? null : File.ReadLines(file)
         .Where(line => line.StartsWith(name, StringComparison.Ordinal))

@@ -1,17 +1,26 @@
-using System.Runtime.CompilerServices;
-using BayesBench.Kernels.Random;
 using ILGPU;
+using ILGPU.Runtime.Cuda;
 
 namespace BayesBench.Kernels;
 
-/// <summary>What a device can do at best, for the shares that benchmarks report: it copies, it multiplies and
-/// adds, it draws normal numbers, and does nothing else.</summary>
+/// <summary>What a device can do at best, for the shares that benchmarks report: it copies, reads, multiplies and adds,
+/// or starts, and does nothing else. <see cref="RoofDraws"/> draw random numbers.</summary>
 public static class RoofKernels
 {
-    /// <summary>Normal numbers of one block of random words.</summary>
-    public const int NormalsPerBlock = 4;
+    // Floats that one tile goes through: long enough for a processor to fetch ahead, and one call of memcpy for PoCL.
+    private const int TileLength = 1 << 13;
 
-    private const int CopyChunk = 1 << 14;
+    // Work items that fill a large GPU, each with many loads to make.
+    private const int ReadingItems = 1 << 18;
+
+    /// <summary>The last-level cache as the driver tells it.</summary>
+    /// <param name="device">Of which device.</param>
+    /// <returns>Bytes; null where the driver tells nothing reliable.</returns>
+    public static long? CacheBytes(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.Accelerator is CudaAccelerator { Device: CudaDevice { L2CacheSize: > 0 } cuda } ? cuda.L2CacheSize : null;
+    }
 
     /// <summary>Copies an array: 8 bytes of traffic for each float.</summary>
     /// <param name="device">Where to run.</param>
@@ -22,14 +31,45 @@ public static class RoofKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Length(source.Length, target, nameof(target));
-        if (device.Kind == DeviceKind.Cpu)
+        if (IsProcessor(device))
         {
-            int chunks = (int)((source.Length + CopyChunk - 1) / CopyChunk);
-            device.Launch(CopyChunkwise, Work.Tiles(chunks), source, target);
+            device.Launch(CopyTile, Work.Tiles(Tiles(source.Length)), source, target);
+            return;
+        }
+
+        int quads = (int)(source.Length / 4);
+        int rest = (int)(source.Length % 4);
+        device.Launch(
+            CopyQuad, quads,
+            source.SubView(0, 4 * quads).Cast<Quad>(), target.SubView(0, 4 * quads).Cast<Quad>());
+        device.Launch(CopyOne, rest, source.SubView(4 * quads, rest), target.SubView(4 * quads, rest));
+    }
+
+    /// <summary>Results of <see cref="Read"/>.</summary>
+    /// <param name="device">Where it would run.</param>
+    /// <param name="length">Floats read.</param>
+    /// <returns>The number of words written.</returns>
+    public static int ReadResults(Device device, long length) =>
+        IsProcessor(device) ? Tiles(length) : (int)Math.Min(ReadingItems, length);
+
+    /// <summary>Reads an array and keeps next to nothing of it: 4 bytes of traffic for each float.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="source">Shape [N], N a multiple of 4.</param>
+    /// <param name="bits">Shape [<see cref="ReadResults"/>], written: exclusive ors of the bits, of which all depends.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Read(Device device, ArrayView<float> source, ArrayView<int> bits)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(source.Length / 4 * 4, source, nameof(source));
+        int results = ReadResults(device, source.Length);
+        DeviceGuard.Length(results, bits, nameof(bits));
+        if (IsProcessor(device))
+        {
+            device.Launch(ReadTile, Work.Tiles(results), source, bits);
         }
         else
         {
-            device.Launch(CopyOne, (int)source.Length, source, target);
+            device.Launch(ReadQuads, results, source.Cast<Quad>(), bits, results);
         }
     }
 
@@ -63,38 +103,62 @@ public static class RoofKernels
         }
     }
 
-    /// <summary>Draws normal numbers without memory being what is measured: a loop keeps only their sums; a device that
-    /// wants straight-line code fills an array, which should fit its cache.</summary>
+    /// <summary>Starts one work item that writes one float: what is left is the launch itself.</summary>
     /// <param name="device">Where to run.</param>
-    /// <param name="numbers">Shape [N], written.</param>
-    /// <param name="key">Key of the draws.</param>
-    /// <param name="blocks">Blocks of <see cref="NormalsPerBlock"/> normals for each work item that loops.</param>
-    /// <returns>How many normals are drawn.</returns>
-    public static long Normals(Device device, ArrayView<float> numbers, DeviceKey key, int blocks)
+    /// <param name="one">Shape [1], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Nothing(Device device, ArrayView<float> one)
     {
         ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.AtLeastOne(blocks, nameof(blocks));
-        if (device.PrefersLoops)
-        {
-            device.Launch(NormalsLoop, (int)numbers.Length, numbers, key, blocks);
-            return numbers.Length * blocks * NormalsPerBlock;
-        }
-
-        BoxMullerKernels.Fill(device, key, 0, 0, numbers);
-        return numbers.Length;
+        DeviceGuard.Length(1, one, nameof(one));
+        device.Launch(WriteOne, 1, one);
     }
+
+    private static bool IsProcessor(Device device) => device.Kind is DeviceKind.OpenClCpu or DeviceKind.Cpu;
+
+    private static int Tiles(long length) => (int)((length + TileLength - 1) / TileLength);
 
     // One work item: one float.
     private static void CopyOne(Index1D i, ArrayView<float> source, ArrayView<float> target) => target[i] = source[i];
 
-    // One work item: CopyChunk floats in a row, because the CPU accelerator pays for every work item.
-    private static void CopyChunkwise(Index1D i, ArrayView<float> source, ArrayView<float> target)
+    // One work item: four floats at once, the widest load and store of a GPU.
+    private static void CopyQuad(Index1D i, ArrayView<Quad> source, ArrayView<Quad> target) => target[i] = source[i];
+
+    // One work item: TileLength floats in a row. Work items of one float are a third as fast on PoCL beyond the cache,
+    // and the CPU accelerator pays for each of them.
+    private static void CopyTile(Index1D i, ArrayView<float> source, ArrayView<float> target)
     {
-        int end = IntrinsicMath.Min((i + 1) * CopyChunk, (int)source.Length);
-        for (int j = i * CopyChunk; j < end; j++)
+        int end = IntrinsicMath.Min((i + 1) * TileLength, (int)source.Length);
+        for (int j = i * TileLength; j < end; j++)
         {
             target[j] = source[j];
         }
+    }
+
+    // One work item: TileLength floats in a row. Integers, because a compiler may not reorder a sum of floats.
+    private static void ReadTile(Index1D i, ArrayView<float> source, ArrayView<int> bits)
+    {
+        int end = IntrinsicMath.Min((i + 1) * TileLength, (int)source.Length);
+        int all = 0;
+        for (int j = i * TileLength; j < end; j++)
+        {
+            all ^= (int)Interop.FloatAsInt(source[j]);
+        }
+
+        bits[i] = all;
+    }
+
+    // One work item: every items-th four floats, so that neighbours read neighbours.
+    private static void ReadQuads(Index1D i, ArrayView<Quad> source, ArrayView<int> bits, int items)
+    {
+        int all = 0;
+        for (int j = i; j < source.Length; j += items)
+        {
+            Quad quad = source[j];
+            all ^= quad.A ^ quad.B ^ quad.C ^ quad.D;
+        }
+
+        bits[i] = all;
     }
 
     // One work item: 12 chains in registers, so that many work items fit beside one another.
@@ -122,24 +186,15 @@ public static class RoofKernels
         chains.Store(values, i * Chains112.Count);
     }
 
-    // One work item: blocks times four normals.
-    private static void NormalsLoop(Index1D i, ArrayView<float> sums, DeviceKey key, int blocks)
-    {
-        float sum = 0;
-        for (int block = 0; block < blocks; block++)
-        {
-            sum += SumOfBlock(i, block, key);
-        }
+    // One work item: one float, and there is one work item.
+    private static void WriteOne(Index1D i, ArrayView<float> one) => one[i] = 1f;
+}
 
-        sums[i] = sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOfBlock(int item, int block, DeviceKey key)
-    {
-        DeviceWords words = DevicePhilox.Block((uint)block, 0, (uint)item, 0, key);
-        DeviceNormalPair first = DeviceNormal.FromWords(words.W0, words.W1);
-        DeviceNormalPair second = DeviceNormal.FromWords(words.W2, words.W3);
-        return first.Z0 + first.Z1 + second.Z0 + second.Z1;
-    }
+/// <summary>Four words side by side, which a GPU moves in one instruction.</summary>
+internal readonly struct Quad(int a, int b, int c, int d)
+{
+    public readonly int A = a;
+    public readonly int B = b;
+    public readonly int C = c;
+    public readonly int D = d;
 }

@@ -26,7 +26,14 @@ public partial class ReportTests
         Assert.Contains("off by 3 &lt; 4 &amp; more", html, StringComparison.Ordinal);
         Assert.Contains("1 of 2 kernels DISAGREE", html, StringComparison.Ordinal);
         Assert.Contains("1 of 2 measured variances hold", html, StringComparison.Ordinal);
-        Assert.Contains("81.2%", html, StringComparison.Ordinal);
+        foreach (ThroughputRow row in results.Throughput)
+        {
+            Assert.Contains($"{row.Id} ({row.WorkingSet})", html, StringComparison.Ordinal);
+            double?[] shares = [row.ShareOfMemory, row.ShareOfArithmetic, row.ShareOfRandomNumbers, row.ShareOfLaunch];
+            Assert.All(shares.OfType<double>(), share => Assert.Contains($">{Format.Percent(share)}<", html, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("Nearest to what the device can do: a.b (cold), 81.2% of the memory roof.", html, StringComparison.Ordinal);
         Assert.DoesNotMatch(Outside(), html);
         string[] ids = [.. Ids().Matches(html).Select(match => match.Groups[1].Value)];
         Assert.Equal(ids.Length, ids.Distinct().Count());
@@ -53,7 +60,12 @@ public partial class ReportTests
             "CUDA 13", "Linux", ".NET 10", "Release", "0.1.0", "abc", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), "full", "MNIST."),
         Verified = [new("a.b", "dev", 10, 1e-7, 0.5, null), new("c.d", "dev", 10, 3, 2, "off by 3 < 4 & more")],
         Roofs = [new("memory", 1e11, "B/s", null, "copy"), new("arithmetic", 2e11, "flop/s", 2.4e11, "chains")],
-        Throughput = [new("a.b", "Kernel", "dev", 1024, 20, 2, 0.1, 10, 8e9, 1e10, "memory", 0.812)],
+        Throughput =
+        [
+            new("a.b", "Kernel", "cold", "dev", 1024, 20, 2, 0.1, 10, 8e9, 1e10, 0.812, 0.05, null, 0.003, "memory", 0.812),
+            new("a.b", "Kernel", "warm", "dev", 64, 20, 1.5, 0.1, 13, 9e9, 2e10, 0.309, 0.1, null, 0.623, "launch-in-a-row", 0.623),
+            new("e.f", "Kernel", "registers", "dev", 64, 20, 1.5, 0.1, 13, 0, 2e10, null, 0.1, 0.444, 0.001, "normals", 0.444),
+        ],
         Variances =
         [
             new("quadratic", 1, "pathwise", "mean", 100, 1, 0.1, 1, 4.1234, 4, 4.3, 4.1, 1, 2),

@@ -85,15 +85,6 @@ public class ResultsTests
     }
 
     [Fact]
-    public void A_share_of_the_roof_is_of_the_nearest_one()
-    {
-        var roofs = new Roofs(BytesPerSecond: 100, OperationsPerSecond: 1000, NormalsPerSecond: 10, PeakOperations: null, CopyBytes: 0);
-        Assert.Equal(("memory", 0.8), roofs.NearestTo(new Cost(Bytes: 8, Operations: 1), 10));
-        Assert.Equal(("arithmetic", 0.5), roofs.NearestTo(new Cost(Bytes: 1, Operations: 50), 10));
-        Assert.Equal(("random-numbers", 1.5), roofs.NearestTo(new Cost(Bytes: 1, Operations: 1, Normals: 1.5), 10));
-    }
-
-    [Fact]
     public void Every_column_is_documented()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Required(), "results", "README.md"));
