@@ -19,7 +19,6 @@ public static class Cli
     public static RootCommand Create(Terminal terminal)
     {
         RootCommand root = MainVerb.Create(terminal);
-        root.Options.Add(Verbose);
         foreach (Command verb in new[]
         {
             DevicesVerb.Create(terminal), VerifyVerb.Create(terminal), ThroughputVerb.Create(terminal),
@@ -33,13 +32,21 @@ public static class Cli
         return root;
     }
 
+    /// <summary>Runs a command line of this program.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default) =>
+        RunAsync(Create(terminal), arguments, terminal, cancellation);
+
     /// <summary>Runs a command line and says how it went; errors go to the terminal, one line each.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default)
+        RootCommand root, IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(terminal);
-        ParseResult parsed = Create(terminal).Parse(arguments);
+        root.Options.Add(Verbose);
+        ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
