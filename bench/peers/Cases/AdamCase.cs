@@ -36,7 +36,7 @@ internal sealed class AdamCase() : PeerCase("optimisers.adam", "one step of Adam
         }, () => { }));
 
         // Both sides have taken one step when they are compared: this is decided before chunks are tried.
-        var code = torch.jit.compile(Script);
+        var code = Libtorch.Compile(Script);
         void Take(torch.Tensor p, torch.Tensor g, torch.Tensor m, torch.Tensor v) => code.invoke("run", p, g, m, v, step);
         contest.Contestants[0].Run();
         using (torch.inference_mode(true))

@@ -99,7 +99,7 @@ internal sealed class FunctionCase(string id, string work, Cost cost) : PeerCase
     private Contestant OfTorch(
         Arena arena, Contest contest, int items, float[][] inputs, int[]? labels, Action<string, IEnumerable<float>> compare)
     {
-        var code = torch.jit.compile(Script);
+        var code = Libtorch.Compile(Script);
         List<torch.Tensor> whole = [.. inputs.Select((input, i) => contest.Own(arena.Tensor(input, Shape(items, Inputs[i].Width))))];
         if (labels is not null)
         {

@@ -63,7 +63,7 @@ internal sealed class MomentsCase() : PeerCase(
 
     private static Contestant OfTorch(Arena arena, Contest contest, float[] sample, int blocks, Action<string, double[][]> compare)
     {
-        var code = torch.jit.compile(Script);
+        var code = Libtorch.Compile(Script);
         torch.Tensor[] whole =
         [
             contest.Own(arena.Tensor(sample, blocks, Block)),

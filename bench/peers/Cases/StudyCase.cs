@@ -74,7 +74,7 @@ internal sealed class StudyCase(string estimator, GradientProblem problem, int s
     private Contestant OfTorch(Arena arena, Contest contest, int draws, int threads)
     {
         bool byThreads = threads > 1;
-        var code = torch.jit.compile(Script);
+        var code = Libtorch.Compile(Script);
         torch.Generator[] generators =
             [.. Enumerable.Range(1, threads).Select(seed => contest.Own(new torch.Generator((ulong)seed, arena.TorchDevice)))];
         torch.Tensor[] sums = [.. Enumerable.Range(0, threads).Select(_ =>

@@ -50,7 +50,7 @@ internal sealed class TrainingCase() : PeerCase(
         var key = new DeviceKey(1, 2);
         var data = contest.Own(new ClassifierData(arena.Device, digits.TrainImages, digits.TrainLabels, Digits.Classes));
         var model = contest.Own(new DeviceBayesianClassifier(arena.Device, Digits.Pixels, Digits.Classes, Batch, draws: 1));
-        var peer = contest.Own(new TorchClassifier(arena, digits, torch.jit.compile(Script)));
+        var peer = contest.Own(new TorchClassifier(arena, digits, Libtorch.Compile(Script)));
         Compare(model, data, key, peer);
         model.Initialise(Deviation);
         int step = 0;

@@ -37,6 +37,9 @@ internal static class Libtorch
         }
     }
 
+    /// <summary>Compiles TorchScript, whose parser wants its last line ended.</summary>
+    public static torch.jit.CompilationUnit Compile(string script) => torch.jit.compile(script + "\n");
+
     public static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }
