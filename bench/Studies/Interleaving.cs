@@ -27,7 +27,11 @@ public sealed class Interleaving(int rounds, TimeSpan sample, Action settle)
             {
                 cancellation.ThrowIfCancellationRequested();
                 settle();
-                contestants[i](); // its own threads are awake, its own data in the caches, as in a loop of calls
+                if (calls[i] > 1)
+                {
+                    contestants[i](); // its threads are awake and its data in the caches, as in a loop of calls
+                }
+
                 seconds[i][round] = Seconds(contestants[i], calls[i]);
             }
         }

@@ -26,9 +26,9 @@ internal sealed class Arena(Device device, int threads)
         }
     }
 
-    /// <summary>A power of two items whose bytes no cache holds: chunks of a power of two divide them.</summary>
+    /// <summary>A power of two items whose bytes, at least the last cache's twice, lie in memory: chunks of a power of two divide them.</summary>
     public int ItemsBeyondCache(Cost cost) =>
-        1 << BitOperations.Log2((uint)(Roofs.BytesBeyondCache(Device) / cost.Bytes));
+        1 << BitOperations.Log2((uint)(Roofs.BytesBeyondCache(Device) / cost.Bytes) - 1);
 
     /// <summary>Floats on torch's device; the array is copied.</summary>
     public torch.Tensor Tensor(float[] values, params long[] shape)

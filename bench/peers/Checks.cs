@@ -10,7 +10,7 @@ internal static class Checks
     // One interval in a million misses; the keys are fixed, so a run that passed passes again.
     private const double Confidence = 1 - 1e-6;
 
-    // A third of a million numbers, from all over the array.
+    // Numbers from all over the array.
     private const int Looked = 1 << 22;
 
     /// <summary>Two float answers to the same question, each within its roundings.</summary>

@@ -7,7 +7,11 @@ namespace BayesBench.Peers;
 /// <param name="How">Precision, in place or not, chunks.</param>
 /// <param name="Run">Does all items once, to the end.</param>
 /// <param name="Check">Refuses what the last run gave unless it is right.</param>
-internal sealed record Contestant(string Name, string How, Action Run, Action Check);
+internal sealed record Contestant(string Name, string How, Action Run, Action Check)
+{
+    /// <summary>Overwrites what earlier runs left, so that what is checked comes from the run that is.</summary>
+    public Action Forget { get; init; } = () => { };
+}
 
 /// <summary>A case on a device: who does its work, ours first, with all memory allocated.</summary>
 /// <param name="items">Items of one run.</param>

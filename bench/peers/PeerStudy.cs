@@ -17,6 +17,7 @@ internal sealed class PeerStudy(Arena arena, Interleaving interleaving, int roun
         foreach (Contestant contestant in all)
         {
             cancellation.ThrowIfCancellationRequested();
+            contestant.Forget();
             contestant.Run();
             contestant.Check();
         }

@@ -92,7 +92,10 @@ internal sealed class DrawCase(string id, string work) : PeerCase(id, work, new 
         {
             using torch.Tensor host = whole.cpu();
             Check(name, host.data<float>().ToArray());
-        });
+        })
+        {
+            Forget = () => whole.fill_(float.NaN),
+        };
     }
 
     private Contestant OfLibrary(Arena arena, int items)

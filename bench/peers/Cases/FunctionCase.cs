@@ -77,7 +77,10 @@ internal sealed class FunctionCase(string id, string work, Cost cost) : PeerCase
         {
             var answer = new float[items * Outputs[0]];
             contest.Add(new Contestant(
-                MathNetLibrary.Peer, library.How, library.Bind(arena, inputs, answer), () => Compare(MathNetLibrary.Peer, answer)));
+                MathNetLibrary.Peer, library.How, library.Bind(arena, inputs, answer), () => Compare(MathNetLibrary.Peer, answer))
+            {
+                Forget = () => Array.Fill(answer, float.NaN),
+            });
         }
 
         return contest;
@@ -132,6 +135,9 @@ internal sealed class FunctionCase(string id, string work, Cost cost) : PeerCase
             {
                 using torch.Tensor host = output.cpu();
                 return host.data<float>().ToArray();
-            })));
+            })))
+        {
+            Forget = () => Array.ForEach(outputs, output => output.fill_(float.NaN)),
+        };
     }
 }

@@ -90,7 +90,10 @@ internal sealed class MomentsCase() : PeerCase(
             {
                 using torch.Tensor host = tensor.cpu();
                 return Array.ConvertAll(host.data<float>().ToArray(), value => (double)value);
-            })]));
+            })]))
+        {
+            Forget = () => Array.ForEach(whole[1..], tensor => tensor.fill_(float.NaN)),
+        };
     }
 
     private static Contestant OfLibrary(Arena arena, float[] sample, int blocks, Action<string, double[][]> compare)

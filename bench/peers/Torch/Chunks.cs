@@ -30,20 +30,27 @@ internal static class Chunks
     public const int OneThread = 1 << 15;
 
     private const int Smallest = 1 << 10;
+    private const int Beyond = 1 << 20;
     private const int Repetitions = 3;
+    private const double LeastSeconds = 0.03;
 
     /// <summary>The work with the fastest chunk.</summary>
     /// <param name="items">Items, a power of two.</param>
-    /// <param name="largest">The largest chunk to try.</param>
+    /// <param name="largest">The largest chunk to try, a power of two.</param>
     /// <param name="width">Numbers of one item: chunks are tried by their numbers.</param>
     /// <param name="build">The work in chunks of so many items.</param>
     public static ChunkedWork Fastest(int items, int largest, int width, Func<int, ChunkedWork> build)
     {
         ChunkedWork? best = null;
         double fastest = double.PositiveInfinity;
-        int smallest = Math.Max(1, Smallest / width);
-        for (int chunk = Math.Min(items, largest); chunk >= smallest; chunk = chunk == items ? Math.Min(chunk / 2, (1 << 20) / width) : chunk / 2)
+        int first = Math.Min(items, largest);
+        for (int chunk = first; chunk == first || chunk * width >= Smallest; chunk /= 2)
         {
+            if (chunk < first && chunk * width > Beyond)
+            {
+                continue; // no cache holds it: the whole at once stands for it
+            }
+
             ChunkedWork work = build(chunk);
             double seconds = Seconds(work.Run);
             if (seconds < fastest)
@@ -56,9 +63,9 @@ internal static class Chunks
                 work.Dispose();
             }
 
-            if (seconds > 2 * fastest)
+            if (seconds > 4 * fastest)
             {
-                break; // smaller ones cost more calls still
+                break; // its calls cost most of the time, and smaller chunks make more of them
             }
         }
 
@@ -72,7 +79,8 @@ internal static class Chunks
     {
         run();
         double best = double.PositiveInfinity;
-        for (int i = 0; i < Repetitions; i++)
+        var total = Stopwatch.StartNew();
+        for (int i = 0; i < Repetitions || total.Elapsed.TotalSeconds < LeastSeconds; i++)
         {
             long start = Stopwatch.GetTimestamp();
             run();
