@@ -43,6 +43,11 @@ public static class ReportWriter
         Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));
         Add(html, "Throughput", results.Throughput, () => ThroughputFigures.Build(results.Throughput)
             + Sections.Roofs(results.Roofs) + Sections.Throughput(results.Throughput));
+        if (results.Peers is { Count: > 0 } peers)
+        {
+            Add(html, "Beside other libraries", peers, () => PeerSection.Build(peers));
+        }
+
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
 

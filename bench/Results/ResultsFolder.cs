@@ -66,6 +66,13 @@ public sealed class ResultsFolder(string path)
         set => Csv.Write(File("predictive.csv"), value);
     }
 
+    /// <summary>What bench/peers measured, in runs of its own that each row names; <see cref="Clear"/> leaves it.</summary>
+    public IReadOnlyList<PeerRow> Peers
+    {
+        get => Read<PeerRow>("peers.csv");
+        set => Csv.Write(File("peers.csv"), value);
+    }
+
     /// <summary>Where a machine's results go: under the checkout that the program runs in, else here.</summary>
     public static string DefaultFor(string machine) => System.IO.Path.Combine(Root(), "results", machine);
 

@@ -41,18 +41,18 @@ public static class BlockMoments
     /// <summary>Central moments of a block from the sums of the first four powers of <c>x - centre</c>.</summary>
     /// <remarks>The centre is the exact mean: the corrections are of the size of the sampling error, nothing cancels.</remarks>
     /// <param name="centre">What the powers are taken about.</param>
-    /// <param name="sums">The four sums over <see cref="GradientSampler.BlockCalls"/> numbers.</param>
+    /// <param name="sums">The four sums.</param>
+    /// <param name="count">Over how many numbers.</param>
     /// <returns>The moments.</returns>
-    public static Moments Of(double centre, ReadOnlySpan<double> sums)
+    public static Moments Of(double centre, ReadOnlySpan<double> sums, long count = GradientSampler.BlockCalls)
     {
-        const double N = GradientSampler.BlockCalls;
-        double shift = sums[0] / N;
+        double shift = sums[0] / count;
         double square = shift * shift;
         return new Moments(
-            GradientSampler.BlockCalls,
+            count,
             centre + shift,
-            sums[1] - (N * square),
-            sums[2] - (3 * shift * sums[1]) + (2 * N * square * shift),
-            sums[3] - (4 * shift * sums[2]) + (6 * square * sums[1]) - (3 * N * square * square));
+            sums[1] - (count * square),
+            sums[2] - (3 * shift * sums[1]) + (2 * count * square * shift),
+            sums[3] - (4 * shift * sums[2]) + (6 * square * sums[1]) - (3 * count * square * square));
     }
 }

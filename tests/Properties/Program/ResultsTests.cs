@@ -92,7 +92,7 @@ public class ResultsTests
         [
             ("verify", Csv.HeadOf<VerifyRow>()), ("roofs", Csv.HeadOf<RoofRow>()), ("throughput", Csv.HeadOf<ThroughputRow>()),
             ("variance", Csv.HeadOf<StudyCell>()), ("curves", Csv.HeadOf<CurveRow>()), ("training", Csv.HeadOf<TrainingRow>()),
-            ("predictive", Csv.HeadOf<PredictiveRow>()),
+            ("predictive", Csv.HeadOf<PredictiveRow>()), ("peers", Csv.HeadOf<PeerRow>()),
         ];
         Assert.All(tables, table =>
         {

@@ -1,0 +1,16 @@
+namespace BayesBench.Peers.Cases;
+
+/// <summary>Every comparison, in the order of the table. A new one is an entry in one of the lists.</summary>
+internal static class AllCases
+{
+    public static IReadOnlyList<PeerCase> List { get; } =
+    [
+        .. Draws.List,
+        .. Studies.List,
+        .. Elementwise.List,
+        .. ByRows.List,
+        new MomentsCase(),
+        new AdamCase(),
+        new TrainingCase(),
+    ];
+}

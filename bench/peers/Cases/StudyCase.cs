@@ -1,0 +1,137 @@
+using BayesBench.Agreements.Gradients;
+using BayesBench.Kernels;
+using BayesBench.Kernels.Gradients;
+using BayesBench.Kernels.Random;
+using BayesBench.Peers.Torch;
+using BayesBench.Reference.Gradients;
+using BayesBench.Support;
+using TorchSharp;
+
+namespace BayesBench.Peers.Cases;
+
+/// <summary>
+/// A gradient estimator's study: draws gradients, and adds up four powers of each component about its exact value.
+/// </summary>
+/// <param name="estimator">Which estimator.</param>
+/// <param name="problem">Of what.</param>
+/// <param name="samples">Samples of one gradient.</param>
+/// <param name="gradient">
+/// TorchScript: from the noise e (uniform or normal; samples by draws where there are several) the components g and h, less
+/// their exact values; f has the shape of e.
+/// </param>
+internal sealed class StudyCase(string estimator, GradientProblem problem, int samples, string gradient) : PeerCase(
+    $"{estimator}.{(problem is NormalProblem ? "normal" : "bernoulli")}-block",
+    $"gradients of {(problem is NormalProblem ? "(x - 3)^2, normal x" : "(b - 0.45)^2, Bernoulli b")}{(samples > 1 ? $", {samples} samples each" : "")}: four powers of each component added up",
+    new Cost(Bytes: 0, Operations: 40 * samples))
+{
+    private const int Blocks = 16;
+    private const int GpuBlocks = 1024;
+    private readonly GradientMoments _exact = Estimators.Find(estimator).Exact(problem, samples);
+
+    private int Components => _exact.Gradient.Length;
+
+    // The four sums of each component: g with its powers, then h with its own, in double.
+    private string Script => $$"""
+        def powers(g, p, r, first: int):
+            torch.mul(g, g, out=p)
+            s1 = g.sum()
+            s2 = p.sum()
+            s3 = g.mul_(p).sum()
+            r[first:first + 4].add_(torch.stack([s1, s2, s3, p.mul_(p).sum()]))
+
+        def run(e, f, g, h, r):
+            {{gradient.ReplaceLineEndings("\n    ")}}
+            p = {{(samples > 1 ? "f[0]" : "f")}}
+            powers(g, p, r, 0)
+            {{(Components > 1 ? "powers(h, p, r, 4)" : "pass")}}
+        """;
+
+    public override Contest Open(Arena arena)
+    {
+        arena.Verify(Id);
+        int blocks = arena.IsGpu ? GpuBlocks : Blocks;
+        int draws = blocks * GradientSampler.BlockCalls;
+        var contest = new Contest(draws);
+        GradientSampler sampler = Estimators.Find(estimator).Sampler(problem, samples);
+        var workspace = contest.Own(new GradientWorkspace(arena.Device, sampler, blocks));
+        DeviceArray<double> sums = contest.Own(arena.Device.Allocate<double>(blocks * Components * 4));
+        long block = 0;
+        contest.Add(new Contestant("ours", "float, sums in double", () =>
+        {
+            sampler.Blocks(arena.Device, new DeviceKey(1, 2), block, blocks, _exact.Gradient, workspace, sums);
+            arena.Device.Synchronize();
+            block += blocks;
+        }, () => Check("our kernel", draws, [.. sums.ToArray().Chunk(Components * 4)])));
+        contest.Add(OfTorch(arena, contest, draws, threads: 1));
+        if (!arena.IsGpu)
+        {
+            contest.Add(OfTorch(arena, contest, draws, arena.Threads));
+        }
+
+        return contest;
+    }
+
+    private Contestant OfTorch(Arena arena, Contest contest, int draws, int threads)
+    {
+        bool byThreads = threads > 1;
+        var code = Libtorch.Compile(Script);
+        torch.Generator[] generators =
+            [.. Enumerable.Range(1, threads).Select(seed => contest.Own(new torch.Generator((ulong)seed, arena.TorchDevice)))];
+        torch.Tensor[] sums = [.. Enumerable.Range(0, threads).Select(_ =>
+            contest.Own(torch.zeros(Components * 4, dtype: torch.float64, device: arena.TorchDevice)))];
+        ChunkedWork work = contest.Own(Chunks.Fastest(draws, byThreads ? Chunks.OneThread / samples : draws, samples, chunk =>
+        {
+            torch.Tensor[][] buffers = [.. Enumerable.Range(0, threads).Select(_ => (torch.Tensor[])
+                [Noise(arena, chunk), Noise(arena, chunk), arena.Empty(chunk), arena.Empty(chunk)])];
+            void Share(int thread)
+            {
+                using IDisposable mode = torch.inference_mode(true);
+                torch.Tensor[] buffer = buffers[thread];
+                object[] arguments = [.. buffer, sums[thread].zero_()];
+                int pieces = draws / chunk;
+                int mine = byThreads ? arena.ShareOf(thread, pieces).GetOffsetAndLength(pieces).Length : pieces;
+                for (int i = 0; i < mine; i++)
+                {
+                    _ = problem is NormalProblem
+                        ? buffer[0].normal_(0, 1, generators[thread])
+                        : buffer[0].uniform_(0, 1, generators[thread]);
+                    code.invoke("run", arguments);
+                }
+            }
+
+            return new ChunkedWork(() =>
+            {
+                if (byThreads)
+                {
+                    arena.OnEveryThread(Share);
+                }
+                else
+                {
+                    Share(0);
+                    arena.SynchronizeTorch();
+                }
+            }, [.. buffers.SelectMany(buffer => buffer)]);
+        }));
+        string name = byThreads ? Libtorch.PeerByThreads : Libtorch.Peer;
+        return new Contestant(name, $"float, TorchScript with out=, {work.How}", work.Run, () => Check(name, draws, [.. sums.Select(sum =>
+        {
+            using torch.Tensor host = sum.cpu();
+            return host.data<double>().ToArray();
+        })]));
+    }
+
+    private torch.Tensor Noise(Arena arena, int chunk) => samples > 1 ? arena.Empty(samples, chunk) : arena.Empty(chunk);
+
+    private void Check(string who, long draws, double[][] sums)
+    {
+        double[] total = [.. Enumerable.Range(0, Components * 4).Select(i => sums.Sum(one => one[i]))];
+        for (int component = 0; component < Components; component++)
+        {
+            Checks.Holds(
+                $"{who}, {Id}, {problem.Components[component]},",
+                BlockMoments.Of(_exact.Gradient[component], total.AsSpan(component * 4, 4), draws),
+                _exact.Gradient[component],
+                _exact.Variance[component]);
+        }
+    }
+}
