@@ -8,9 +8,6 @@ namespace BayesBench.Commands;
 /// <summary><c>verify</c>: every kernel against the reference on a device.</summary>
 public static class VerifyVerb
 {
-    // The CPU accelerator pays microseconds for every work item.
-    private const int CallsOnCpu = 256;
-
     public static Command Create(Terminal terminal)
     {
         Option<string?> device = DeviceOption.Create("Where the kernels run:");
@@ -48,12 +45,11 @@ public static class VerifyVerb
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(terminal);
-        int? count = device.Kind == DeviceKind.Cpu ? CallsOnCpu : null;
         return terminal.Steps(
             "verifying",
             Options.Matching(Registry.All, agreement => [agreement.Id], filter),
             agreement => agreement.Id,
-            agreement => Comparer.Verify(agreement, device, seed, count),
+            agreement => Comparer.Verify(agreement, device, seed),
             cancellation);
     }
 
@@ -71,8 +67,8 @@ public static class VerifyVerb
                 outcome.Id,
                 Format.Invariant($"{outcome.Calls}"),
                 Format.Short(outcome.WorstError),
-                Format.Percent(outcome.WorstShare),
-                outcome.Failure ?? "agrees",
+                outcome.IsExact ? "exact" : Format.Percent(outcome.WorstShare),
+                outcome.Failure ?? (outcome.LooseBecause is { } reason ? $"agrees; under 1% because {reason}" : "agrees"),
             }));
         int failed = outcomes.Count(outcome => !outcome.Passed);
         terminal.Line(Format.Invariant($"{outcomes.Count - failed} agree, {failed} disagree, on {outcomes[0].Device}."));

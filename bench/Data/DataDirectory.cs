@@ -7,8 +7,8 @@ public static class DataDirectory
     public const string Variable = "BAYESBENCH_DATA";
 
     /// <summary>
-    /// <c>BAYESBENCH_DATA</c> if it is set, else <c>bayesbench/data</c> in the user's cache. The directory
-    /// need not exist.
+    /// <c>BAYESBENCH_DATA</c> if it is set, else <c>bayesbench/data</c> in the user's cache, and below the working
+    /// directory for a user without one (no <c>HOME</c>). The directory need not exist.
     /// </summary>
     public static string Resolve() => Resolve(Environment.GetEnvironmentVariable);
 
@@ -34,16 +34,19 @@ public static class DataDirectory
     {
         if (OperatingSystem.IsWindows())
         {
-            return Folder(Environment.SpecialFolder.LocalApplicationData);
+            // DoNotVerify: a folder that does not exist yet would otherwise come back as an empty string.
+            return Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         }
 
         // The XDG specification has a relative path ignored.
-        return environment("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache)
-            ? cache
-            : Path.Combine(Folder(Environment.SpecialFolder.UserProfile), ".cache");
-    }
+        if (environment("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache))
+        {
+            return cache;
+        }
 
-    // DoNotVerify: a folder that does not exist yet would otherwise come back as an empty string.
-    private static string Folder(Environment.SpecialFolder folder) =>
-        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+        return environment("HOME") is { } home && Path.IsPathRooted(home)
+            ? Path.Combine(home, ".cache")
+            : Environment.CurrentDirectory;
+    }
 }

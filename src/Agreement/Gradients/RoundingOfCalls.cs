@@ -40,11 +40,16 @@ internal static class RoundingOfCalls
         return [objective.Times(score).ErrorAfter(1)];
     }
 
-    /// <summary>Leave-one-out: running sums of objective, score and product.</summary>
+    /// <summary>Leave-one-out: running sums of objective, score and product; the objective is f(1) - f(0) = 1 - 2 target,
+    /// one rounding, or nothing.</summary>
     public static double[] LeaveOneOut(BernoulliProblem problem, double[] uniforms, double probabilityUnits)
     {
-        var samples = uniforms.Select(uniform => Sample(problem, uniform, probabilityUnits)).ToList();
-        return [Covariance([.. samples.Select(s => s.Objective)], [.. samples.Select(s => s.Score)])];
+        double difference = 1 - (2 * problem.Target);
+        Rounded[] scores = [.. uniforms.Select(uniform => Sample(problem, uniform, probabilityUnits).Score)];
+        Rounded[] objectives = [.. scores.Select(score => score.Value > 0
+            ? new Rounded(difference, U * Math.Abs(difference))
+            : default)];
+        return [Covariance(objectives, scores)];
     }
 
     private static (Rounded Objective, Rounded Score) Sample(BernoulliProblem problem, double uniform, double units)

@@ -32,6 +32,14 @@ public sealed class DataDirectoryProperties
         Assert.Equal(plain, In(("BAYESBENCH_DATA", ""), ("XDG_CACHE_HOME", "relative")));
     }
 
+    [Fact]
+    public void Else_it_is_below_the_home_and_without_one_below_the_working_directory()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "HOME means nothing on Windows");
+        Assert.Equal(Path.Combine(Chosen, ".cache", "bayesbench", "data"), In(("HOME", Chosen)));
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "bayesbench", "data"), In());
+    }
+
     private static string In(params (string Name, string Value)[] variables) =>
         DataDirectory.Resolve(name => variables.FirstOrDefault(variable => variable.Name == name).Value);
 }
