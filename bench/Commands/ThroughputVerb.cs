@@ -33,7 +33,7 @@ public static class ThroughputVerb
             string[] ownArguments = parsed.GetValue(own) ?? [];
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
                 ? RunWith(opened, benchmarks, ownArguments, cancellation)
-                : Run(opened, benchmarks, Full, terminal, cancellation);
+                : Run(opened, benchmarks, Full, UnfinishedRun.None, terminal, cancellation);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new { Roofs = roofs.Rows(), Throughput = rows });
@@ -50,22 +50,27 @@ public static class ThroughputVerb
 
     /// <summary>Measures the roofs, the benchmarks, and the roofs again: the better roof counts.</summary>
     public static (Roofs Roofs, IReadOnlyList<ThroughputRow> Rows) Run(
-        Device device, IReadOnlyList<Type> benchmarks, Effort effort, Terminal terminal, CancellationToken cancellation)
+        Device device, IReadOnlyList<Type> benchmarks, Effort effort, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(terminal);
         var study = new ThroughputStudy(device);
         Roofs before = terminal.WithProgress("measuring", report =>
         {
             report(0, "what the device can do");
-            return Roofs.Measure(device, cancellation);
+            return run.Part("roofs before", () => Roofs.Measure(device, cancellation));
         });
         IReadOnlyList<Measured> measured =
         [
             .. terminal.Steps(
-                "measuring", benchmarks, benchmark => ThroughputStudy.IdsOf(benchmark)[0], benchmark => study.Run(benchmark, effort), cancellation)
+                "measuring",
+                benchmarks,
+                benchmark => ThroughputStudy.IdsOf(benchmark)[0],
+                benchmark => run.Part($"throughput {benchmark.FullName}", () => study.Run(benchmark, effort)),
+                cancellation)
                 .SelectMany(one => one),
         ];
-        Roofs roofs = before.Or(Roofs.Measure(device, cancellation));
+        Roofs roofs = before.Or(run.Part("roofs after", () => Roofs.Measure(device, cancellation)));
         return (roofs, study.Rows(measured, roofs));
     }
 

@@ -19,8 +19,13 @@ public static class DataDirectory
         ArgumentNullException.ThrowIfNull(environment);
         return environment(Variable) is { Length: > 0 } chosen
             ? Path.GetFullPath(chosen)
-            : Path.Combine(UserCache(environment), "bayesbench", "data");
+            : Path.Combine(Cache(environment), "data");
     }
+
+    /// <summary>The program's folder in the user's cache; below the current folder where there is no home. It need not exist.</summary>
+    public static string Cache() => Path.GetFullPath(Cache(Environment.GetEnvironmentVariable));
+
+    private static string Cache(Func<string, string?> environment) => Path.Combine(UserCache(environment), "bayesbench");
 
     private static string UserCache(Func<string, string?> environment)
     {

@@ -96,16 +96,16 @@ public sealed class ThroughputStudy(Device device)
             foreach (Measured kernel in group.Where(one => !one.IsReference && one.Method != Library))
             {
                 double itemsPerSecond = 1e9 / kernel.Nanoseconds;
-                Cost cost = kernel.Benchmark.Cost;
+                Cost cost = kernel.Cost;
                 (string roof, double share) = roofs.NearestTo(cost, itemsPerSecond);
                 if (share > 1)
                 {
                     throw new CheckFailedException(
-                        $"{kernel.Benchmark.Id} ({kernel.Method}) reaches {Format.Percent(share)} of the {roof} roof; a share above 100% means that the roof or the benchmark's Cost is wrong.");
+                        $"{kernel.Id} ({kernel.Method}) reaches {Format.Percent(share)} of the {roof} roof; a share above 100% means that the roof or the benchmark's Cost is wrong.");
                 }
 
                 rows.Add(new ThroughputRow(
-                    kernel.Benchmark.Id, kernel.Method, device.ToString(), kernel.Benchmark.Items,
+                    kernel.Id, kernel.Method, device.ToString(), kernel.Items,
                     reference.Nanoseconds, kernel.Nanoseconds, kernel.HalfWidth,
                     reference.Nanoseconds / kernel.Nanoseconds,
                     cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond, roof, share));
@@ -139,7 +139,9 @@ public sealed class ThroughputStudy(Device device)
 
         int items = descriptor.Baseline || descriptor.WorkloadMethod.Name == Library ? benchmark.ReferenceItems : benchmark.Items;
         return new Measured(
-            benchmark,
+            benchmark.Id,
+            benchmark.Items,
+            benchmark.Cost,
             $"{descriptor.Type.FullName} {report.BenchmarkCase.Parameters.DisplayInfo}",
             descriptor.WorkloadMethod.Name,
             descriptor.Baseline,
@@ -160,11 +162,13 @@ public sealed class ThroughputStudy(Device device)
 }
 
 /// <summary>One benchmark's time for an item.</summary>
-/// <param name="Benchmark">The benchmark, with its parameters set.</param>
+/// <param name="Id">The formula.</param>
+/// <param name="Items">Items that one call of the kernel works through.</param>
+/// <param name="Cost">What one of them costs at least.</param>
 /// <param name="Group">Class and parameters: what shares a reference.</param>
 /// <param name="Method">The benchmark's method.</param>
 /// <param name="IsReference">Whether it is the reference.</param>
 /// <param name="Nanoseconds">Median time of an item.</param>
 /// <param name="HalfWidth">Half-width of the 95% interval for its mean.</param>
 public sealed record Measured(
-    FormulaBenchmark Benchmark, string Group, string Method, bool IsReference, double Nanoseconds, double HalfWidth);
+    string Id, int Items, Cost Cost, string Group, string Method, bool IsReference, double Nanoseconds, double HalfWidth);
