@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BayesBench.Kernels;
@@ -11,31 +12,28 @@ namespace BayesBench.Results;
 /// What must be equal for a part of one run to stand in another: the program's own code and ILGPU's, machine, device, driver
 /// and runtime, and all that defines the run's numbers. Where results are written to, and how, is no part of it.
 /// </summary>
-internal static class RunIdentity
+public static class RunIdentity
 {
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The identity of a run, as text.</summary>
     /// <param name="device">Where it runs.</param>
     /// <param name="work">Which work of the program it is.</param>
     /// <param name="definition">All options that change its numbers.</param>
-    public static string Of(Device device, string work, object definition) => JsonSerializer.Serialize(
-        new
-        {
-            Work = work,
-            Definition = definition,
-            // Free memory and the clock change from run to run.
-            Machine = Machine.Of(device, profile: string.Empty, data: string.Empty) with { Date = default, MemoryBytes = 0 },
-            Device = device.ToString(),
-            Modules = Modules(),
-        },
-        Json);
+    public static string Of(Device device, string work, object definition) =>
+        // Free memory and the clock change from run to run.
+        Of(Machine.Of(device, profile: string.Empty, data: string.Empty) with { Date = default, MemoryBytes = 0 }, work, definition);
+
+    /// <summary>The same, on a machine of the caller's choice.</summary>
+    public static string Of(Machine machine, string work, object definition) => JsonSerializer.Serialize(
+        new { Work = work, Definition = definition, Machine = machine, Modules = Modules() }, Json);
 
     /// <summary>A short name for an identity.</summary>
-    public static string Hash(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
+    internal static string Hash(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
 
     // A module's version id is new with every change of the code.
     private static IEnumerable<string> Modules()
