@@ -9,7 +9,10 @@ namespace BayesBench.Properties.Program;
 public sealed class KilledProgramTests : IDisposable
 {
     private static readonly string[] Study =
-        ["variance", "--device", "cpu", "--samples", "2", "--draws", "300000", "--objective", "bernoulli"];
+    [
+        "variance", "--device", "cpu", "--draws", "300000", "--objective", "bernoulli", "--estimator", "score-function",
+        "--parameter", "0.2", "0.3", "0.45", "0.499",
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -25,7 +28,7 @@ public sealed class KilledProgramTests : IDisposable
 
         var random = new System.Random(9);
         Kill(UntilAPartIsKept);
-        for (int time = 0; time < 3; time++)
+        for (int time = 0; time < 2; time++)
         {
             Kill(program => program.RunFor(random.NextDouble() * whole));
         }
