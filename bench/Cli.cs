@@ -83,7 +83,7 @@ public static class Cli
     {
         (int code, string message) = e switch
         {
-            OperationCanceledException => (ExitCode.Interrupted, Interrupt.Message),
+            OperationCanceledException => (ExitCode.Interrupted, terminal.Interrupted),
             DeviceNotFoundException => (ExitCode.NoSuchDevice, e.Message),
             BadInputException or IOException or UnauthorizedAccessException => (ExitCode.BadInput, e.Message),
             CheckFailedException => (ExitCode.CheckFailed, e.Message),

@@ -1,5 +1,7 @@
 using BayesBench;
+using BayesBench.Results;
 using BayesBench.Support;
 
-using var interrupt = new Interrupt();
-return await Cli.RunAsync(args, Terminal.OfProcess(), interrupt.Token);
+var terminal = Terminal.OfProcess(UnfinishedRun.DefaultFolder);
+using var interrupt = new Interrupt(terminal);
+return await Cli.RunAsync(args, terminal, interrupt.Token);

@@ -10,7 +10,8 @@ using BayesBench.Support;
 namespace BayesBench.Commands;
 
 /// <summary>The main job: verify, measure, study, train, report; each part's results are stored when it is done.</summary>
-public sealed class MainJob(Device device, Profile profile, Terminal terminal, CancellationToken cancellation)
+public sealed class MainJob(
+    Device device, Profile profile, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
 {
     /// <summary>Runs all parts.</summary>
     /// <param name="output">Folder for the results; null is the machine's own.</param>
@@ -26,10 +27,10 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         }
 
         results.Clear();
-        results.Machine = Machine.Of(device, profile.Name, data: string.Empty);
+        results.Machine = Machine.Of(device, profile.Name, data: string.Empty) with { Date = run.Began };
 
         Title("Every kernel against its reference");
-        IReadOnlyList<Outcome> outcomes = VerifyVerb.Run(device, filter: null, seed: 1, terminal, cancellation);
+        IReadOnlyList<Outcome> outcomes = VerifyVerb.Run(device, filter: null, seed: 1, run, terminal, cancellation);
         results.Verified = [.. outcomes.Select(VerifyRow.Of)];
         VerifyVerb.Show(outcomes, terminal);
         if (outcomes.Any(outcome => !outcome.Passed))
@@ -41,12 +42,12 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
 
         Title("Throughput");
         (Roofs roofs, IReadOnlyList<ThroughputRow> rows) =
-            ThroughputVerb.Run(device, ThroughputStudy.Headlines, profile.Effort, terminal, cancellation);
+            ThroughputVerb.Run(device, ThroughputStudy.Headlines, profile.Effort, run, terminal, cancellation);
         (results.Roofs, results.Throughput) = (roofs.Rows, rows);
         ThroughputVerb.Show(roofs, rows, terminal);
 
         Title("Gradient estimators against exact answers");
-        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, profile.Gradients, terminal, cancellation);
+        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, profile.Gradients, run, terminal, cancellation);
         (results.Variances, results.Curves) = (toys, ExactCurves.Of(toys, profile.Gradients));
         VarianceVerb.Show(toys, terminal);
 
@@ -56,15 +57,19 @@ public sealed class MainJob(Device device, Profile profile, Terminal terminal, C
         data = data.Replace(DataDirectory.Resolve(), "the data directory", StringComparison.Ordinal);
         results.Machine = results.Machine with { Data = data };
         terminal.Line(data);
-        TrainingResult fit = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
-        cancellation.ThrowIfCancellationRequested();
+        TrainingResult fit = run.Part($"training {ClassifierStudies.NameOf(digits)}", () =>
+        {
+            TrainingResult result = ClassifierStudies.Train(device, digits, profile.Training, terminal, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return result;
+        });
         (results.Training, results.Predictions) =
             (ClassifierStudies.Rows(fit, profile.Training, digits), ClassifierStudies.Predictions(fit, digits));
         TrainVerb.Show(results.Training, results.Predictions, terminal);
 
         Title("Its gradient estimators");
         IReadOnlyList<StudyCell> model = ClassifierStudies.Compare(
-            device, digits, profile.Classifier with { Trained = fit.Parameters }, terminal, cancellation);
+            device, digits, profile.Classifier with { Trained = fit.Parameters }, run, terminal, cancellation);
         results.Variances = [.. toys, .. model];
         VarianceVerb.Show(model, terminal);
 

@@ -29,17 +29,20 @@ public static class MainVerb
                 result.AddError($"--profile is '{value}'; it must be one of {string.Join(", ", Profile.Names)}.");
             }
         });
+        Option<bool> fresh = Resumable.Fresh();
         var root = new RootCommand(
             "BayesBench verifies and measures the kernels of Bayesian deep learning on this machine. Without a verb it does the main job: "
             + "verify every kernel, time them, compare gradient estimators, train a Bayesian classifier, write a report.")
         {
-            device, output, profile,
+            device, output, profile, fresh,
         };
         root.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            var job = new MainJob(opened, Profile.For(parsed.GetValue(profile)!, opened), terminal, cancellation);
-            return Task.FromResult(job.Run(parsed.GetValue(output)));
+            var chosen = Profile.For(parsed.GetValue(profile)!, opened);
+            return Task.FromResult(Resumable.Run(
+                terminal, opened, "main", chosen, parsed.GetValue(fresh),
+                run => new MainJob(opened, chosen, run, terminal, cancellation).Run(parsed.GetValue(output))));
         });
         return root;
     }

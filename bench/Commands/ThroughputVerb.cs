@@ -36,7 +36,7 @@ public static class ThroughputVerb
             string[] ownArguments = parsed.GetValue(own) ?? [];
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
                 ? RunWith(opened, benchmarks, ownArguments, cancellation)
-                : Run(opened, benchmarks, Full, terminal, cancellation);
+                : Run(opened, benchmarks, Full, UnfinishedRun.None, terminal, cancellation);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new { Roofs = roofs.Rows, Throughput = rows });
@@ -53,22 +53,27 @@ public static class ThroughputVerb
 
     /// <summary>Measures the roofs, the benchmarks, and the roofs again: the better roof counts.</summary>
     public static (Roofs Roofs, IReadOnlyList<ThroughputRow> Rows) Run(
-        Device device, IReadOnlyList<Type> benchmarks, Effort effort, Terminal terminal, CancellationToken cancellation)
+        Device device, IReadOnlyList<Type> benchmarks, Effort effort, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(terminal);
         var study = new ThroughputStudy(device);
         Roofs before = terminal.WithProgress("measuring", report =>
         {
             report(0, "what the device can do");
-            return RoofMeasurement.Of(device, cancellation);
+            return run.Part("roofs before", () => RoofMeasurement.Of(device, cancellation));
         });
         IReadOnlyList<Measured> measured =
         [
             .. terminal.Steps(
-                "measuring", benchmarks, benchmark => ThroughputStudy.IdsOf(benchmark)[0], benchmark => study.Run(benchmark, effort), cancellation)
+                "measuring",
+                benchmarks,
+                benchmark => ThroughputStudy.IdsOf(benchmark)[0],
+                benchmark => run.Part($"throughput {benchmark.FullName}", () => study.Run(benchmark, effort)),
+                cancellation)
                 .SelectMany(one => one),
         ];
-        return UnderRoofs(study, measured, before, () => RoofMeasurement.Of(device, cancellation));
+        return UnderRoofs(study, measured, before, () => run.Part("roofs after", () => RoofMeasurement.Of(device, cancellation)));
     }
 
     public static void Show(Roofs roofs, IReadOnlyList<ThroughputRow> rows, Terminal terminal)

@@ -49,11 +49,12 @@ public static class VarianceVerb
 
     public static Command Create(Terminal terminal)
     {
+        Option<bool> fresh = Resumable.Fresh();
         Option<string?> device = DeviceOption.Create("Where the gradients are drawn:");
         Option<bool> json = Options.Json();
         var verb = new Command("variance", "Compare gradient estimators: bias, variance, time, and variance times time.")
         {
-            device, Model, Objective, Estimator, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth, Output, json,
+            device, Model, Objective, Estimator, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth, Output, json, fresh,
         };
         verb.SetAction((parsed, cancellation) =>
         {
@@ -64,24 +65,19 @@ public static class VarianceVerb
             }
 
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            IReadOnlyList<StudyCell> cells = model is null
-                ? Toys(opened, ToyOptions(parsed), terminal, cancellation)
-                : Classifier(opened, ClassifierOptions(parsed, opened), terminal, cancellation);
-            if (parsed.GetValue(Output) is { } file)
+            int Answer(IReadOnlyList<StudyCell> cells) => Give(cells, parsed.GetValue(Output), parsed.GetValue(json), terminal);
+            if (model is null)
             {
-                Csv.Write(file, cells);
+                GradientStudyOptions toys = ToyOptions(parsed);
+                return Task.FromResult(Resumable.Run(
+                    terminal, opened, "variance", toys, parsed.GetValue(fresh),
+                    run => Answer(Toys(opened, toys, run, terminal, cancellation))));
             }
 
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(cells);
-            }
-            else
-            {
-                Show(cells, terminal);
-            }
-
-            return Task.FromResult(cells.Any(cell => cell.HoldsExact == false) ? ExitCode.CheckFailed : ExitCode.Done);
+            ClassifierStudyOptions classifier = ClassifierOptions(parsed, opened);
+            return Task.FromResult(Resumable.Run(
+                terminal, opened, "variance of the classifier", classifier, parsed.GetValue(fresh),
+                run => Answer(Classifier(opened, classifier, run, terminal, cancellation))));
         });
         return verb;
     }
@@ -89,7 +85,7 @@ public static class VarianceVerb
     /// <summary>The study of objectives with exact answers.</summary>
     /// <exception cref="BadInputException">An option names nothing known, or breaks its rule.</exception>
     public static IReadOnlyList<StudyCell> Toys(
-        Device device, GradientStudyOptions options, Terminal terminal, CancellationToken cancellation)
+        Device device, GradientStudyOptions options, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         return terminal.WithProgress("comparing estimators", report =>
@@ -97,7 +93,7 @@ public static class VarianceVerb
             try
             {
                 return GradientStudy.Run(
-                    device, options, new Immediate<StudyProgress>(at => report((double)at.Done / at.Total, at.Current)), cancellation);
+                    device, options, new Immediate<StudyProgress>(at => report((double)at.Done / at.Total, at.Current)), run, cancellation);
             }
             catch (ArgumentException e)
             {
@@ -138,12 +134,31 @@ public static class VarianceVerb
         }
     }
 
+    private static int Give(IReadOnlyList<StudyCell> cells, string? file, bool json, Terminal terminal)
+    {
+        if (file is not null)
+        {
+            Csv.Write(file, cells);
+        }
+
+        if (json)
+        {
+            terminal.WriteJson(cells);
+        }
+        else
+        {
+            Show(cells, terminal);
+        }
+
+        return cells.Any(cell => cell.HoldsExact == false) ? ExitCode.CheckFailed : ExitCode.Done;
+    }
+
     private static IReadOnlyList<StudyCell> Classifier(
-        Device device, ClassifierStudyOptions options, Terminal terminal, CancellationToken cancellation)
+        Device device, ClassifierStudyOptions options, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         Digits digits = Digits.Load(out string note);
         terminal.ErrorLine(note);
-        return ClassifierStudies.Compare(device, digits, options, terminal, cancellation);
+        return ClassifierStudies.Compare(device, digits, options, run, terminal, cancellation);
     }
 
     private static GradientStudyOptions ToyOptions(ParseResult parsed)

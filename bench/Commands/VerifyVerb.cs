@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BayesBench.Agreements;
 using BayesBench.Kernels;
+using BayesBench.Results;
 using BayesBench.Support;
 
 namespace BayesBench.Commands;
@@ -25,7 +26,7 @@ public static class VerifyVerb
         verb.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            IReadOnlyList<Outcome> outcomes = Run(opened, parsed.GetValue(filter), parsed.GetValue(seed), terminal, cancellation);
+            IReadOnlyList<Outcome> outcomes = Run(opened, parsed.GetValue(filter), parsed.GetValue(seed), UnfinishedRun.None, terminal, cancellation);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(outcomes);
@@ -41,15 +42,16 @@ public static class VerifyVerb
     }
 
     public static IReadOnlyList<Outcome> Run(
-        Device device, string? filter, ulong seed, Terminal terminal, CancellationToken cancellation)
+        Device device, string? filter, ulong seed, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(terminal);
         return terminal.Steps(
             "verifying",
             Options.Matching(Registry.All, agreement => [agreement.Id], filter),
             agreement => agreement.Id,
-            agreement => Comparer.Verify(agreement, device, seed),
+            agreement => run.Part($"verify {agreement.Id}", () => Comparer.Verify(agreement, device, seed)),
             cancellation);
     }
 

@@ -22,7 +22,10 @@ public static class DataDirectory
             : Path.Combine(Cache(environment), "data");
     }
 
-    /// <summary><c>bayesbench</c> in the user's cache: what can be fetched again lives there.</summary>
+    /// <summary>The program's folder in the user's cache: what can be made or fetched again lives there. It need not exist.</summary>
+    public static string Cache() => Path.GetFullPath(Cache(Environment.GetEnvironmentVariable));
+
+    /// <summary>The same, from given variables.</summary>
     /// <param name="environment">The value of a variable, null or empty where it is not set.</param>
     public static string Cache(Func<string, string?> environment)
     {

@@ -5,6 +5,7 @@ using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Random;
 using BayesBench.Reference.Statistics;
+using BayesBench.Results;
 
 namespace BayesBench.Studies;
 
@@ -25,6 +26,7 @@ public static class GradientStudy
     /// <param name="device">Where to draw.</param>
     /// <param name="options">What to compare; null takes the default study.</param>
     /// <param name="progress">Told after every run, with the cells so far.</param>
+    /// <param name="kept">Keeps each run's cells, and what a long run has drawn so far; null keeps nothing.</param>
     /// <param name="cancellation">Ends the study between two launches.</param>
     /// <returns>The cells, those of one run behind one another.</returns>
     /// <exception cref="ArgumentException">An option names nothing known, or breaks its rule.</exception>
@@ -33,10 +35,12 @@ public static class GradientStudy
         Device device,
         GradientStudyOptions? options = null,
         IProgress<StudyProgress>? progress = null,
+        UnfinishedRun? kept = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(device);
         options ??= new GradientStudyOptions();
+        kept ??= UnfinishedRun.None;
         IReadOnlyList<GradientRun> runs = GradientStudyPlan.Runs(options);
         // Every cell has two intervals, for its mean and for its variance.
         double confidence = Intervals.Bonferroni(
@@ -45,9 +49,15 @@ public static class GradientStudy
         int done = 0;
         foreach (GradientRun run in runs)
         {
-            using var measurement = new Measurement(device, run, options.Key, cancellation);
-            measurement.Reach(options.Draws, options.RelativeHalfWidth, confidence);
-            cells.AddRange(measurement.Cells(confidence));
+            // Two runs may share a title, but not a place.
+            string name = FormattableString.Invariant($"variance {done} {run.Title}");
+            cells.AddRange(kept.Part(name, () =>
+            {
+                using var measurement = new Measurement(device, run, options.Key, cancellation);
+                measurement.TakeUp(kept, name);
+                measurement.Reach(options.Draws, options.RelativeHalfWidth, confidence);
+                return measurement.Cells(confidence);
+            }));
             progress?.Report(new StudyProgress(++done, runs.Count, run.Title, [.. cells]));
         }
 
@@ -60,6 +70,9 @@ public static class GradientStudy
         ArgumentNullException.ThrowIfNull(device);
         return device.Kind is DeviceKind.Cuda or DeviceKind.OpenClGpu ? 1024 : 16;
     }
+
+    /// <summary>What a run has drawn, on its way to a number of blocks.</summary>
+    private sealed record Drawn(long Blocks, long Wanted, TimeSpan Elapsed, IReadOnlyList<IReadOnlyList<Subtree>> Trees);
 
     /// <summary>Blocks of one run, drawn so far.</summary>
     private sealed class Measurement : IDisposable
@@ -74,7 +87,9 @@ public static class GradientStudy
         private readonly MomentsTree[] _trees;
         private readonly int _chunk;
         private readonly Stopwatch _watch = new();
+        private TimeSpan _before;
         private long _blocks;
+        private Action<long> _keep = _ => { };
 
         public Measurement(Device device, GradientRun run, ulong key, CancellationToken cancellation)
         {
@@ -90,6 +105,31 @@ public static class GradientStudy
 
         private Moments[] Totals => [.. _trees.Select(tree => tree.Total())];
 
+        /// <summary>
+        /// Takes up what an interrupted run drew, and draws on to where it was going: how many draws are enough is only
+        /// decided where an undisturbed run decides it, so both end with the same blocks.
+        /// </summary>
+        public void TakeUp(UnfinishedRun kept, string name)
+        {
+            _keep = wanted => kept.KeepDraft(name, () => new Drawn(
+                _blocks, wanted, _before + _watch.Elapsed, [.. _trees.Select(tree => tree.Subtrees)]));
+            if (kept.Draft<Drawn>(name) is not { } drawn)
+            {
+                return;
+            }
+
+            (_blocks, _before) = (drawn.Blocks, drawn.Elapsed);
+            foreach ((MomentsTree tree, IReadOnlyList<Subtree> subtrees) in _trees.Zip(drawn.Trees))
+            {
+                foreach (Subtree subtree in subtrees)
+                {
+                    tree.Add(subtree);
+                }
+            }
+
+            DrawUpTo(drawn.Wanted * GradientSampler.BlockCalls);
+        }
+
         public void Reach(long? draws, double relativeHalfWidth, double confidence)
         {
             DrawUpTo(draws ?? (_chunk * (long)GradientSampler.BlockCalls));
@@ -102,10 +142,10 @@ public static class GradientStudy
             }
         }
 
-        public IEnumerable<StudyCell> Cells(double confidence)
+        public StudyCell[] Cells(double confidence)
         {
-            double nanoseconds = _watch.Elapsed.TotalNanoseconds / (_blocks * (double)GradientSampler.BlockCalls);
-            return Totals.Select((total, component) =>
+            double nanoseconds = (_before + _watch.Elapsed).TotalNanoseconds / (_blocks * (double)GradientSampler.BlockCalls);
+            return [.. Totals.Select((total, component) =>
             {
                 Interval mean = Intervals.Mean(total, confidence);
                 Interval variance = total.Sum2 > 0 ? Intervals.Variance(total, confidence) : default;
@@ -124,7 +164,7 @@ public static class GradientStudy
                     _run.Exact.Variance[component],
                     _run.Samples,
                     nanoseconds);
-            });
+            })];
         }
 
         public void Dispose()
@@ -157,6 +197,8 @@ public static class GradientStudy
 
                     _blocks++;
                 }
+
+                _keep(wanted);
             }
         }
 

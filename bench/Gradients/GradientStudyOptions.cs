@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BayesBench.Studies;
 
 /// <summary>What a study of gradient estimators compares, and how precisely.</summary>
@@ -40,5 +42,7 @@ public sealed record GradientStudyOptions
     /// <returns>The smaller study.</returns>
     public GradientStudyOptions Reduced() => this with { Samples = [4], IsReduced = true, Logits = [Logits[^1]] };
 
+    // Part of what defines a run, see RunIdentity.
+    [JsonInclude]
     internal bool IsReduced { get; init; }
 }

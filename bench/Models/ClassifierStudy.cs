@@ -6,6 +6,7 @@ using BayesBench.Kernels.Models;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Statistics;
+using BayesBench.Results;
 using BayesBench.Studies;
 
 namespace BayesBench.Models;
@@ -46,20 +47,27 @@ public static class ClassifierStudy
     /// <param name="digits">The data.</param>
     /// <param name="options">How much.</param>
     /// <param name="progress">Told every cell; may be null.</param>
+    /// <param name="run">Keeps the fit and each estimator's cells; null keeps nothing.</param>
     /// <param name="cancellation">Stops between two gradients, by an exception; cells reported so far stand.</param>
     public static IReadOnlyList<StudyCell> Run(
         Device device,
         Digits digits,
         ClassifierStudyOptions options,
         IProgress<StudyCell>? progress = null,
+        UnfinishedRun? run = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(digits);
         ArgumentNullException.ThrowIfNull(options);
-        float[] trained = options.Trained
-            ?? ClassifierTraining.Run(device, digits, options.Training, null, cancellation).Parameters;
-        cancellation.ThrowIfCancellationRequested();
+        run ??= UnfinishedRun.None;
+        string name = ClassifierStudies.NameOf(digits);
+        float[] trained = options.Trained ?? run.Part($"training {name}", () =>
+        {
+            float[] parameters = ClassifierTraining.Run(device, digits, options.Training, null, cancellation).Parameters;
+            cancellation.ThrowIfCancellationRequested();
+            return parameters;
+        });
         using var data = new ClassifierData(device, digits.TrainImages, digits.TrainLabels, Digits.Classes);
         using var model = new DeviceBayesianClassifier(
             device, Digits.Pixels, Digits.Classes, options.Batch, DeviceBayesianClassifier.LeaveOneOutDraws);
@@ -76,7 +84,8 @@ public static class ClassifierStudy
                     ' ', "logistic-regression", isTrained ? "trained" : "untrained", resamples ? "resampled-minibatch" : "fixed-minibatch");
                 foreach (ClassifierEstimator estimator in Estimators)
                 {
-                    foreach (StudyCell cell in bench.Measure(problem, estimator, resamples, cancellation))
+                    foreach (StudyCell cell in run.Part(
+                        $"{problem} {name} {estimator}", () => bench.Measure(problem, estimator, resamples, cancellation)))
                     {
                         cells.Add(cell);
                         progress?.Report(cell);
@@ -111,7 +120,7 @@ public static class ClassifierStudy
             }
         }
 
-        public IEnumerable<StudyCell> Measure(
+        public StudyCell[] Measure(
             string problem, ClassifierEstimator estimator, bool resamples, CancellationToken cancellation)
         {
             model.DrawMinibatch(data, _key, 0);

@@ -27,7 +27,7 @@ public static class ClassifierStudies
     }
 
     public static IReadOnlyList<StudyCell> Compare(
-        Device device, Digits digits, ClassifierStudyOptions options, Terminal terminal, CancellationToken cancellation)
+        Device device, Digits digits, ClassifierStudyOptions options, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         return terminal.WithProgress("comparing estimators", report =>
@@ -38,6 +38,7 @@ public static class ClassifierStudies
                 digits,
                 options,
                 new Immediate<StudyCell>(cell => report(Math.Min(1, ++cells / (double)CellsOfStudy), $"{cell.Problem}, {cell.Estimator}")),
+                run,
                 cancellation);
         });
     }
@@ -86,5 +87,6 @@ public static class ClassifierStudies
         };
     }
 
-    private static string NameOf(Digits digits) => digits.Synthetic ? "synthetic-digits" : "mnist";
+    /// <summary>The data's name: MNIST is only ever read whole, by its SHA-256, so the name and the count are all its identity.</summary>
+    public static string NameOf(Digits digits) => digits.Synthetic ? "synthetic-digits" : "mnist";
 }

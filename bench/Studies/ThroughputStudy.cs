@@ -95,12 +95,11 @@ public sealed class ThroughputStudy(Device device)
             Measured reference = group.Single(one => one.IsReference);
             foreach (Measured kernel in group.Where(one => !one.IsReference && one.Method != Library))
             {
-                FormulaBenchmark benchmark = kernel.Benchmark;
                 double itemsPerSecond = 1e9 / kernel.Nanoseconds;
-                Cost cost = benchmark.Cost;
-                Shares shares = roofs.SharesOf(cost, benchmark.WorkingSet, itemsPerSecond, benchmark.Items);
+                Cost cost = kernel.Cost;
+                Shares shares = roofs.SharesOf(cost, kernel.WorkingSet, itemsPerSecond, kernel.Items);
                 rows.Add(new ThroughputRow(
-                    benchmark.Id, kernel.Method, Names.KebabCase(benchmark.WorkingSet.ToString()), device.ToString(), benchmark.Items,
+                    kernel.Id, kernel.Method, Names.KebabCase(kernel.WorkingSet.ToString()), device.ToString(), kernel.Items,
                     reference.Nanoseconds, kernel.Nanoseconds, kernel.HalfWidth,
                     reference.Nanoseconds / kernel.Nanoseconds,
                     cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond,
@@ -149,7 +148,10 @@ public sealed class ThroughputStudy(Device device)
         int items = IsKernel(descriptor) ? benchmark.Items * benchmark.Launches : benchmark.ReferenceItems;
         var shared = report.BenchmarkCase.Parameters.Items.Where(parameter => parameter.Name != nameof(FormulaBenchmark.WorkingSet));
         return new Measured(
-            benchmark,
+            benchmark.Id,
+            benchmark.Items,
+            benchmark.Cost,
+            benchmark.WorkingSet,
             string.Join(' ', shared.Select(parameter => parameter.ToDisplayText()).Prepend(descriptor.Type.FullName)),
             descriptor.WorkloadMethod.Name,
             descriptor.Baseline,
@@ -176,11 +178,22 @@ public sealed class ThroughputStudy(Device device)
 }
 
 /// <summary>One benchmark's time for an item.</summary>
-/// <param name="Benchmark">The benchmark, with its parameters set.</param>
+/// <param name="Id">The formula.</param>
+/// <param name="Items">Items that one launch of the kernel works through.</param>
+/// <param name="Cost">What one of them costs at least.</param>
+/// <param name="WorkingSet">Where its data lie.</param>
 /// <param name="Group">Class and parameters but for the working set: what shares a reference.</param>
 /// <param name="Method">The benchmark's method.</param>
 /// <param name="IsReference">Whether it is the reference.</param>
 /// <param name="Nanoseconds">Median time of an item.</param>
 /// <param name="HalfWidth">Half-width of the 95% interval for its mean.</param>
 public sealed record Measured(
-    FormulaBenchmark Benchmark, string Group, string Method, bool IsReference, double Nanoseconds, double HalfWidth);
+    string Id,
+    int Items,
+    Cost Cost,
+    WorkingSet WorkingSet,
+    string Group,
+    string Method,
+    bool IsReference,
+    double Nanoseconds,
+    double HalfWidth);

@@ -7,6 +7,9 @@ public static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    // No write takes so long: its process was killed.
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromHours(1);
+
     public static void WriteAllText(string path, string text) => Write(path, writer => writer.Write(text));
 
     /// <summary>Writes a file; when the writing throws, the old file stays and nothing is left beside it.</summary>
@@ -15,6 +18,7 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        Sweep(target);
         string beside = $"{target}.{Environment.ProcessId}.{Guid.NewGuid():N}.part";
         try
         {
@@ -28,6 +32,17 @@ public static class AtomicFile
         finally
         {
             File.Delete(beside);
+        }
+    }
+
+    private static void Sweep(string target)
+    {
+        foreach (string path in Directory.GetFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*.part"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > LeftBehind)
+            {
+                File.Delete(path);
+            }
         }
     }
 }

@@ -8,19 +8,23 @@ namespace BayesBench.Support;
 /// </summary>
 public sealed class Interrupt : IDisposable
 {
-    /// <summary>What an interrupted run says.</summary>
-    public const string Message = "interrupted; finished results are in place.";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly Terminal _terminal;
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interrupt() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-    ];
+    /// <summary>Listens to the signals.</summary>
+    /// <param name="terminal">Where the user is told.</param>
+    public Interrupt(Terminal terminal)
+    {
+        _terminal = terminal;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -46,9 +50,9 @@ public sealed class Interrupt : IDisposable
         _ = Task.Delay(Patience).ContinueWith(_ => End(), TaskScheduler.Default);
     }
 
-    private static void End()
+    private void End()
     {
-        Console.Error.WriteLine(Message);
+        _terminal.ErrorLine(_terminal.Interrupted);
         Environment.Exit(ExitCode.Interrupted);
     }
 }

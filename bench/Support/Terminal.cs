@@ -20,7 +20,9 @@ public readonly record struct TableColumn(string Title, bool IsNumber = false)
 /// <param name="error">Errors, and progress where somebody watches.</param>
 /// <param name="openInput">Opens the standard input.</param>
 /// <param name="isWatched">Whether a person watches <paramref name="error"/>; else there is no progress.</param>
-public sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openInput, bool isWatched)
+/// <param name="unfinished">Folder of what interrupted runs have done; null keeps nothing of them.</param>
+public sealed class Terminal(
+    TextWriter output, TextWriter error, Func<Stream> openInput, bool isWatched, string? unfinished = null)
 {
     private const int RedirectedWidth = 200;
 
@@ -37,8 +39,21 @@ public sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> o
 
     public TextWriter Error { get; } = error;
 
-    public static Terminal OfProcess() => new(
-        Console.Out, Console.Error, Console.OpenStandardInput, isWatched: !Console.IsErrorRedirected && !Console.IsOutputRedirected);
+    public string? Unfinished { get; } = unfinished;
+
+    /// <summary>Whether the command that runs would go on where it is interrupted.</summary>
+    public bool GoesOn { get; set; }
+
+    /// <summary>What an interrupted command says.</summary>
+    public string Interrupted =>
+        "interrupted; finished results are in place" + (GoesOn ? ", and the same command goes on where it stopped." : ".");
+
+    public static Terminal OfProcess(string? unfinished) => new(
+        Console.Out,
+        Console.Error,
+        Console.OpenStandardInput,
+        isWatched: !Console.IsErrorRedirected && !Console.IsOutputRedirected,
+        unfinished);
 
     public Stream OpenInput() => openInput();
 

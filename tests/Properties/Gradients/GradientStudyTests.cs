@@ -78,7 +78,7 @@ public class GradientStudyTests
         StringComparison.Ordinal);
 
     private static IReadOnlyList<StudyCell> Run(GradientStudyOptions options, IProgress<StudyProgress>? progress = null) =>
-        GradientStudy.Run(TestDevices.Fastest, options, progress, TestContext.Current.CancellationToken);
+        GradientStudy.Run(TestDevices.Fastest, options, progress, cancellation: TestContext.Current.CancellationToken);
 
     private sealed class Listener(List<StudyProgress> told) : IProgress<StudyProgress>
     {

@@ -20,7 +20,7 @@ public class ClassifierStudyTests
         Digits digits = SyntheticDigits.Draw(500, 100);
         var options = new ClassifierStudyOptions(80, 20, 32, 0.95, new TrainingOptions(Epochs: 2));
         IReadOnlyList<StudyCell> cells = ClassifierStudy.Run(
-            TestDevices.Fastest, digits, options, null, TestContext.Current.CancellationToken);
+            TestDevices.Fastest, digits, options, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(2 * 2 * 4 * 2, cells.Count);
         Assert.All(cells, cell =>
         {
