@@ -32,12 +32,6 @@ public static class Cli
         return root;
     }
 
-    /// <summary>Runs a command line of this program.</summary>
-    /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static Task<int> RunAsync(
-        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default) =>
-        RunAsync(Create(terminal), arguments, terminal, cancellation);
-
     /// <summary>Runs a command line and says how it went; errors go to the terminal, one line each.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static Task<int> RunAsync(
