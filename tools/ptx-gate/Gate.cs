@@ -10,10 +10,7 @@ public static class Gate
 {
     /// <summary>Compiles bodies.</summary>
     public static IReadOnlyList<BodyReport> Compile(IReadOnlyList<KernelBody> bodies, CancellationToken cancellation = default) =>
-        Workers.Run(
-            bodies,
-            part => [.. part.Select(Compile)],
-            cancellation);
+        Workers.Run<KernelBody, BodyReport>(bodies, part => [.. part.Select(Compile)], cancellation);
 
     /// <summary>Assembles those bodies that compile; the others stay as they are.</summary>
     /// <param name="reports">The bodies.</param>

@@ -10,16 +10,16 @@ using ILGPU.Runtime.Cuda;
 namespace BayesBench.PtxGate.Compilation;
 
 /// <summary>
-/// ILGPU's compiler for NVIDIA GPUs, set as <see cref="Device"/> sets it, without a GPU. Every body gets a context of
+/// ILGPU's compiler for NVIDIA GPUs, set as <see cref="Kernels.Device"/> sets it, without a GPU. Every body gets a context of
 /// its own: what ILGPU writes for one depends a little on what the context has compiled before, and a failure spoils it.
 /// </summary>
 public static class PtxCompiler
 {
     // What ILGPU is told to be on; it writes for sm_80 there, the newest it knows to write for.
-    private const CudaArchitecture Architecture = CudaArchitecture.SM_90;
+    private static readonly CudaArchitecture Architecture = CudaArchitecture.SM_90;
 
     // A newer driver gets the same text under a newer number; every ptxas of CUDA 12 reads this one.
-    private const CudaInstructionSet InstructionSet = CudaInstructionSet.ISA_80;
+    private static readonly CudaInstructionSet InstructionSet = CudaInstructionSet.ISA_80;
 
     private static readonly Lock ContextGate = new();
 

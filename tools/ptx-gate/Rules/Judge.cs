@@ -20,7 +20,7 @@ public static class Judge
         bool isAssembled = reports.Any(report => report.Resources is not null);
         return
         [
-            .. outside.Select(body => $"{body} is outside the gate: no host that it asks launches this body (HostsWithoutAgreement)"),
+            .. outside.Select(body => $"{body} is outside the gate: no host that it asks launches this body; HostsWithoutAgreement.cs may ask one"),
             .. from violation in violations
                where !violation.CanBeListed || !listed.Any(entry => entry.Allows(violation.What, violation.Body))
                select $"{violation.Body} {violation.Text}",
