@@ -67,6 +67,22 @@ public sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> o
         ConsoleFor(Out).Write(table);
     }
 
+    /// <summary>Names, each beside its text, which is wrapped; a repeated name is left blank.</summary>
+    public void WriteFields(IEnumerable<(string Name, string Text)> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true }).AddColumn();
+        string last = string.Empty;
+        foreach ((string name, string text) in fields)
+        {
+            grid.AddRow(new Text(name == last ? string.Empty : name), new Text(text));
+            last = name;
+        }
+
+        ConsoleFor(Out).Write(grid);
+    }
+
     /// <summary>Runs a list of steps with a progress bar, where somebody watches.</summary>
     public IReadOnlyList<TResult> Steps<TItem, TResult>(
         string title, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TItem, TResult> step,
