@@ -23,7 +23,7 @@ public static class Cli
         {
             DevicesVerb.Create(terminal), VerifyVerb.Create(terminal), ThroughputVerb.Create(terminal),
             VarianceVerb.Create(terminal), TrainVerb.Create(terminal), EvalVerb.Create(terminal),
-            DataVerb.Create(terminal), ReportVerb.Create(terminal), AccuracyVerb.Create(terminal),
+            DataVerb.Create(terminal), ReportVerb.Create(terminal), AccuracyVerb.Create(terminal), CatalogueVerb.Create(terminal),
         })
         {
             root.Subcommands.Add(verb);

@@ -18,6 +18,12 @@ public static class Html
 {
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>A page that needs nothing beside it.</summary>
+    public static string Page(string title, string body) =>
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        + $"<title>{Encode(title)}</title>\n<style>\n{Style.Sheet}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n";
+
     public static string Paragraph(string text) => $"<p>{Encode(text)}</p>\n";
 
     /// <summary>A table; columns whose title starts with # hold numbers.</summary>

@@ -13,9 +13,7 @@ public static class ReportWriter
     public static void Write(ResultsFolder results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        Machine machine = results.Machine ?? throw new BadInputException(
-            $"{results.Path} holds no results; it must hold a machine.json (the main job writes one).");
-        AtomicFile.WriteAllText(results.Report, Build(machine, results));
+        AtomicFile.WriteAllText(results.Report, Build(results.RequiredMachine(), results));
     }
 
     private static string Build(Machine machine, ResultsFolder results)
@@ -26,11 +24,7 @@ public static class ReportWriter
         StudyCell[] models = [.. cells.Where(cell => cell.Parameter is null)];
         string[] estimators = [.. cells.Select(cell => cell.Estimator).Distinct()];
         var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<title>BayesBench: ").Append(Html.Encode(machine.Device)).Append("</title>\n")
-            .Append("<style>\n").Append(Style.Sheet).Append("</style>\n</head>\n<body>\n<main>\n")
-            .Append("<h1>BayesBench report</h1>\n")
+        html.Append("<h1>BayesBench report</h1>\n")
             .Append(Html.Paragraph(
                 "Are the formulas of Bayesian deep learning right on this machine, how fast are their kernels, and which gradient estimator "
                 + "gives the most precision for its time? Every number below was measured in one run."))
@@ -48,7 +42,7 @@ public static class ReportWriter
             Add(html, "Beside other libraries", peers, () => PeerSection.Build(peers));
         }
 
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+        return Html.Page($"BayesBench: {machine.Device}", html.ToString());
     }
 
     private static void Add<T>(StringBuilder html, string title, IReadOnlyList<T> rows, Func<string> section)

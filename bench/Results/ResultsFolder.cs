@@ -24,6 +24,11 @@ public sealed class ResultsFolder(string path)
         set => AtomicFile.WriteAllText(File("machine.json"), JsonSerializer.Serialize(value, Json) + "\n");
     }
 
+    /// <summary>The machine's record, without which a folder holds no results.</summary>
+    /// <exception cref="BadInputException">There is none.</exception>
+    public Machine RequiredMachine() => Machine ?? throw new BadInputException(
+        $"{Path} holds no results; it must hold a machine.json (the main job writes one).");
+
     public IReadOnlyList<VerifyRow> Verified
     {
         get => Read<VerifyRow>("verify.csv");
@@ -102,16 +107,7 @@ public sealed class ResultsFolder(string path)
         }
     }
 
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(System.IO.Path.Combine(folder.FullName, "Bench.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? Environment.CurrentDirectory;
-    }
+    private static string Root() => Checkout.Root ?? Environment.CurrentDirectory;
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 

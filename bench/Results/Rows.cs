@@ -35,7 +35,7 @@ public sealed record RoofRow(string Roof, double Rate, string Unit, double? Peak
 /// <param name="Items">Items that one launch of the kernel works through.</param>
 /// <param name="ReferenceNanoseconds">Median time of the reference for one item.</param>
 /// <param name="KernelNanoseconds">Median time of the kernel for one item.</param>
-/// <param name="KernelHalfWidth">Half-width of a 99.9% interval for the kernel's mean time for one item.</param>
+/// <param name="KernelHalfWidth">Half-width of a 95% interval for the kernel's mean time for one item.</param>
 /// <param name="Ratio">Reference time over kernel time.</param>
 /// <param name="BytesPerSecond">Bytes that must be read or written, per second.</param>
 /// <param name="OperationsPerSecond">Floating-point operations per second.</param>

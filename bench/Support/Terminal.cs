@@ -48,7 +48,7 @@ public sealed class Terminal(
     public string Interrupted =>
         "interrupted; finished results are in place" + (GoesOn ? ", and the same command goes on where it stopped." : ".");
 
-    public static Terminal OfProcess(string? unfinished) => new(
+    public static Terminal OfProcess(string? unfinished = null) => new(
         Console.Out,
         Console.Error,
         Console.OpenStandardInput,
@@ -80,6 +80,22 @@ public sealed class Terminal(
         }
 
         ConsoleFor(Out).Write(table);
+    }
+
+    /// <summary>Names, each beside its text, which is wrapped; a repeated name is left blank.</summary>
+    public void WriteFields(IEnumerable<(string Name, string Text)> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true }).AddColumn();
+        string last = string.Empty;
+        foreach ((string name, string text) in fields)
+        {
+            grid.AddRow(new Text(name == last ? string.Empty : name), new Text(text));
+            last = name;
+        }
+
+        ConsoleFor(Out).Write(grid);
     }
 
     /// <summary>Runs a list of steps with a progress bar, where somebody watches.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BayesBench.Agreements;
 
-/// <summary>Writes a formula's answer as JSON; numbers come back to the same bits.</summary>
+/// <summary>Writes a formula's arguments and answers as JSON; numbers come back to the same bits.</summary>
 public static class AnswerJson
 {
     private static readonly JsonSerializerOptions Numbers = new()
@@ -11,7 +11,8 @@ public static class AnswerJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Writes an answer: a number, an array, or an object with a member for each result.</summary>
+    /// <summary>Writes an answer, as <see cref="Binder"/> reads arguments: a number, a choice, an array, or an object with a
+    /// member for each result.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="answer">The answer.</param>
     public static void Write(Utf8JsonWriter writer, object answer)
@@ -22,6 +23,10 @@ public static class AnswerJson
         if (type.IsPrimitive || type == typeof(string))
         {
             JsonSerializer.Serialize(writer, answer, Numbers);
+        }
+        else if (type.IsEnum)
+        {
+            writer.WriteStringValue(Names.KebabCase(answer.ToString()!));
         }
         else if (answer is Array || Values.IsTuple(type))
         {

@@ -14,16 +14,8 @@ public class LedgerTests
     public void The_ledger_keeps_its_rules() => Assert.Empty(Ledger.Shared.Violations());
 
     [Fact]
-    public void The_committed_table_is_the_ledger()
-    {
-        string file = Path.Combine(Repository.Required(), "docs", "ledger.md");
-        if (Environment.GetEnvironmentVariable("BAYESBENCH_UPDATE") == "1")
-        {
-            File.WriteAllText(file, Ledger.Shared.Table());
-        }
-
-        Assert.Equal(Ledger.Shared.Table(), File.Exists(file) ? File.ReadAllText(file) : "");
-    }
+    public void The_committed_table_is_the_ledger() =>
+        CommittedDocument.Holds(Path.Combine("docs", "ledger.md"), Ledger.Shared.Table());
 
     [Fact]
     public void A_sound_ledger_has_no_violation() =>

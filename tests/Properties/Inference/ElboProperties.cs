@@ -98,6 +98,19 @@ public class ElboProperties
         Assert.Equal(0.090101354, KullbackLeibler.Normal(0.2, 0.7, 0.5, Math.Sqrt(0.5)), 1e-9);
     }
 
+    [Fact]
+    public void The_bound_is_a_function_of_q_and_no_constant()
+    {
+        // F65: the deck maximises L(Lambda_*), which has no Lambda in it, so its slope is 0. L(Lambda) has slope y - 2 mean.
+        const double Step = 1e-4;
+        double printedSlope = (BoundAt(0.5) - BoundAt(0.5)) / (2 * Step);
+        double slope = (BoundAt(0.2 + Step) - BoundAt(0.2 - Step)) / (2 * Step);
+        Assert.Equal(0.6, slope, 1e-10); // the bound is quadratic in the mean: a central difference has no other error than rounding
+        Assert.Equal(0.0, printedSlope);
+
+        static double BoundAt(double mean) => Elbo.Exact([1], 0, 1, 1, mean, 0.7);
+    }
+
     [Property]
     public void An_estimate_from_the_posterior_is_the_log_evidence_at_every_draw(Logits data, NormalLaw prior, Score noise, Score draw)
     {

@@ -106,6 +106,20 @@ public class KullbackLeiblerProperties
         Assert.Equal(1.3068528194400546, KullbackLeibler.Normal(1, 2, 0, 1), 1e-15);
     }
 
+    [Theory]
+    [InlineData(0.1, 2.3076)]
+    [InlineData(0.01, 4.6052)]
+    [InlineData(0.001, 6.9078)]
+    [InlineData(1e-100, 230.2585)]
+    public void A_narrowing_slab_diverges_like_its_log_width(double width, double stated)
+    {
+        // F76: the deck drops the divergence of a q with an atom at 1. As the limit of N(1, s^2) it has no finite one:
+        // KL(N(1, s^2) || N(0, 1)) = s^2 / 2 - ln s, not 0.
+        double divergence = KullbackLeibler.Normal(1, width, 0, 1);
+        Assert.Equal((width * width / 2) - Math.Log(width), divergence, 1e-14 * divergence);
+        Assert.Equal(stated, divergence, 5e-5);
+    }
+
     [Property]
     public void To_the_standard_normal_is_the_sum_over_the_components(Logits means, Logits logVariances)
     {

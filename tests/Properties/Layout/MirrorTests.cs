@@ -1,3 +1,4 @@
+using BayesBench.Catalogue;
 using BayesBench.Tests.Support;
 using Xunit;
 
@@ -9,24 +10,15 @@ public class MirrorTests
     private static readonly string[] Rooms =
         ["Numerics", "Random", "Statistics", "Probability", "Inference", "Gradients", "Networks", "Models"];
 
-    private static readonly (string View, string Folder, string Suffix, string MustHold)[] Views =
-    [
-        ("kernel", "src/Kernels", "Kernels", "device.Launch"),
-        ("agreement", "src/Agreement", "Agreement", "new Agreement("),
-        ("property", "tests/Properties", "Properties", "Assert."),
-        ("statistics", "tests/Statistical", "Statistics", "Ledger."),
-        ("benchmark", "bench", "Benchmarks", "[Benchmark"),
-    ];
-
     [Fact]
     public void Every_topic_has_every_view()
     {
         string root = Repository.Required();
         var missing = new SortedSet<string>(
             from topic in Topics(root)
-            from view in Views
-            where !Holds(root, view.Folder, topic, view.Suffix, view.MustHold)
-            select $"{topic} {view.View}",
+            from view in View.All
+            where !Holds(root, view, topic)
+            select $"{topic} {view.Name}",
             StringComparer.Ordinal);
         Assert.Equal(MissingViews.Listed.Keys.Order(StringComparer.Ordinal), missing);
     }
@@ -37,14 +29,14 @@ public class MirrorTests
         string root = Repository.Required();
         var topics = Topics(root).ToHashSet();
         var orphans =
-            from view in Views
+            from view in View.All
             from room in Rooms
             let folder = Path.Combine(root, view.Folder, room)
             where Directory.Exists(folder)
             from file in Directory.GetFiles(folder, $"*{view.Suffix}.cs")
             let topic = $"{room}/{Path.GetFileName(file)[..^(view.Suffix.Length + 3)]}"
             where !topics.Contains(topic)
-            select $"{topic} has a {view.View} but no reference";
+            select $"{topic} has a {view.Name} but no reference";
         Assert.Empty(orphans);
     }
 
@@ -59,9 +51,9 @@ public class MirrorTests
             || text.Contains("public static partial class ", StringComparison.Ordinal)
         select $"{room}/{Path.GetFileName(file).Split('.')[0]}").Distinct();
 
-    private static bool Holds(string root, string folder, string topic, string suffix, string text)
+    private static bool Holds(string root, View view, string topic)
     {
-        string file = Path.Combine(root, folder, topic + suffix + ".cs");
-        return File.Exists(file) && File.ReadAllText(file).Contains(text, StringComparison.Ordinal);
+        string file = Path.Combine(root, view.PathOf(topic));
+        return File.Exists(file) && File.ReadAllText(file).Contains(view.MustHold, StringComparison.Ordinal);
     }
 }

@@ -52,6 +52,18 @@ public class SoftmaxProperties
     }
 
     [Property]
+    public void Without_its_input_a_label_costs_what_the_input_would_tell(Logits row)
+    {
+        // F86: the deck's last objective has p(y_n | theta), one law for all inputs. Of two inputs with opposite labels
+        // it costs ln 2 a label at least, whatever the law; p(y_n | x_n, theta) costs next to nothing.
+        double[] law = [row.Values[0], row.Values[^1] / 2];
+        double without = (Softmax.CrossEntropy(law, 0) + Softmax.CrossEntropy(law, 1)) / 2;
+        double with = (Softmax.CrossEntropy([4, 0], 0) + Softmax.CrossEntropy([0, 4], 1)) / 2;
+        Assert.True(without >= Math.Log(2) * (1 - (4 * U)));
+        Assert.Equal(0.018150, with, 5e-7);
+    }
+
+    [Property]
     public void Odds_are_exponentials_of_differences(Logits row)
     {
         double[] probabilities = Softmax.Probabilities(row.Values);

@@ -53,7 +53,7 @@ public partial class ReportTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static ResultsFolder Fill(string folder) => new(folder)
+    internal static ResultsFolder Fill(string folder) => new(folder)
     {
         Machine = new Machine(
             "m", "a processor", 2, 4, 8, new Dictionary<string, long> { ["L1"] = 32768 }, 1 << 30, "CUDA GPU", "a GPU", 1L << 34,

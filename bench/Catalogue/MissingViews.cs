@@ -1,6 +1,6 @@
-namespace BayesBench.Properties.Layout;
+namespace BayesBench.Catalogue;
 
-/// <summary>The views that a topic does without, each with its reason.</summary>
+/// <summary>The views that a topic does without, each with its reason: <c>Numerics/Softplus statistics</c>.</summary>
 public static class MissingViews
 {
     private const string OnTheHost = "a verdict on a few numbers, taken on the host";
