@@ -57,7 +57,7 @@ public static class ComparisonTables
         ]);
 
     private static ComparisonTable Throughput(RunComparison comparison) => Table(
-        "Throughput: time for an item", comparison.Throughput, ["formula, kernel", "#A", "#B", "#ratio", "#95% interval", ""],
+        "Throughput: time for an item", comparison.Throughput, ["formula, kernel, data", "#A", "#B", "#ratio", "#95% interval", ""],
         row => [row.Key, Time(row.A), Time(row.B), Cell.Number(Text(row.Ratio)), Cell.Number(IntervalOf(row.Ratio)), MarkOf(row)]);
 
     private static Cell Time(Results.ThroughputRow? row) => Number(row, one => Format.Nanoseconds(one.KernelNanoseconds)

@@ -43,7 +43,7 @@ public sealed record RunComparison(
             Compared.Join(a.Verified, b.Verified, row => row.Id, verdict: row => row.Failure is null),
             Compared.Join(a.Roofs, b.Roofs, row => row.Roof, row => Interval.None(row.Rate)),
             Compared.Join(
-                a.Throughput, b.Throughput, row => $"{row.Id} {row.Benchmark}",
+                a.Throughput, b.Throughput, row => $"{row.Id} {row.Benchmark} {row.WorkingSet}",
                 row => Interval.Around(row.KernelNanoseconds, row.KernelHalfWidth)),
             Compared.Join(
                 a.Variances, b.Variances, KeyOf,

@@ -70,7 +70,7 @@ public class BenchmarkTests
         Assert.Single(measured, one => one.IsReference);
         Assert.Equal(
             new UniformBenchmarks().WorkingSets,
-            measured.Where(one => !one.IsReference).Select(one => one.Benchmark.WorkingSet));
+            measured.Where(one => !one.IsReference).Select(one => one.WorkingSet));
         Assert.All(measured, one => Assert.True(one.Nanoseconds > 0));
         Assert.Single(measured.Select(one => one.Group).Distinct());
     }

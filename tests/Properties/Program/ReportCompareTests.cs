@@ -123,5 +123,5 @@ public sealed class ReportCompareTests : IDisposable
     }
 
     private static ThroughputRow Row(string id, double nanoseconds, double halfWidth) =>
-        new(id, "Kernel", "dev", 1024, 20, nanoseconds, halfWidth, 20 / nanoseconds, 8e9, 1e10, "memory", 0.5);
+        new(id, "Kernel", "cold", "dev", 1024, 20, nanoseconds, halfWidth, 20 / nanoseconds, 8e9, 1e10, 0.5, 0.1, null, 0.01, "memory", 0.5);
 }

@@ -25,9 +25,14 @@ internal static class HostsWithoutAgreement
     private static void Roofs(Device device)
     {
         using DeviceArray<float> numbers = device.Allocate<float>(RoofKernels.ChainsPerItem(device));
+        using DeviceArray<int> bits = device.Allocate<int>(RoofKernels.ReadResults(device, numbers.Length));
         RoofKernels.Copy(device, numbers, numbers);
+        RoofKernels.Read(device, numbers, bits);
         RoofKernels.MultiplyAdd(device, numbers, 1);
-        RoofKernels.Normals(device, numbers, Key, 1);
+        RoofKernels.Nothing(device, numbers.View.SubView(0, 1));
+        RoofDraws.Words(device, numbers, Key, 1);
+        RoofDraws.Uniforms(device, numbers, Key, 1);
+        RoofDraws.Normals(device, numbers, Key, 1);
     }
 
     private static void Generator(Device device)
