@@ -19,8 +19,14 @@ public sealed record FormulaPage(
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(double)] = "double", [typeof(float)] = "float", [typeof(int)] = "int", [typeof(uint)] = "uint",
-        [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(bool)] = "bool", [typeof(string)] = "string",
+        [typeof(double)] = "double",
+        [typeof(float)] = "float",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(bool)] = "bool",
+        [typeof(string)] = "string",
     };
 
     public static FormulaPage Of(Agreement agreement)

@@ -41,6 +41,9 @@ public class FormulaPageTests
         Assert.StartsWith("mean + standardDeviation z. Draw i comes from block firstBlock + floor(i / 4),", page.Formula, StringComparison.Ordinal);
         Assert.Equal(["The tail ends at 6.66 standard deviations, see BoxMuller.FromWords."], page.Notes);
         Assert.Null(page.Source);
+        Documentation inOneParagraph = FormulaPage.Of(Registry.Find("local-reparameterization.preactivation-moments")).Documentation;
+        Assert.Equal("sum_d x[d] mean[d], sum_d x[d]^2 exp(logAlpha[d]) mean[d]^2.", inOneParagraph.Formula);
+        Assert.Equal("the paper's section 3, equation 12; the deck, F79.", inOneParagraph.Source);
         Assert.Equal("the deck, F16.", FormulaPage.Of(Registry.Find("uniform.cdf")).Documentation.Source); // the class's
         Assert.Equal(new Described("ArgumentOutOfRangeException", "An argument breaks its rule."), Assert.Single(page.Exceptions));
     }
