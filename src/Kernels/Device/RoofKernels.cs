@@ -42,7 +42,10 @@ public static class RoofKernels
         device.Launch(
             CopyQuad, quads,
             source.SubView(0, 4 * quads).Cast<Quad>(), target.SubView(0, 4 * quads).Cast<Quad>());
-        device.Launch(CopyOne, rest, source.SubView(4 * quads, rest), target.SubView(4 * quads, rest));
+        if (rest > 0)
+        {
+            device.Launch(CopyOne, rest, source.SubView(4 * quads, rest), target.SubView(4 * quads, rest));
+        }
     }
 
     /// <summary>Results of <see cref="Read"/>.</summary>

@@ -45,18 +45,18 @@ public class BodyTests
     }
 
     [Theory]
-    [InlineData(DeviceKind.Cuda, "Device/RoofKernels.CopyOne")]
-    [InlineData(DeviceKind.OpenClCpu, "Device/RoofKernels.CopyOne")]
-    [InlineData(DeviceKind.Cpu, "Device/RoofKernels.CopyChunkwise")]
+    [InlineData(DeviceKind.Cuda, "Device/RoofKernels.CopyQuad")]
+    [InlineData(DeviceKind.OpenClCpu, "Device/RoofKernels.CopyTile")]
+    [InlineData(DeviceKind.Cpu, "Device/RoofKernels.CopyTile")]
     public void A_recorder_claims_a_kind_and_runs_nothing(DeviceKind kind, string expected)
     {
         var bodies = new List<MethodInfo>();
         using Device recorder = Device.OpenRecorder(kind, bodies.Add);
-        using DeviceArray<float> source = recorder.Upload<float>([1f, 2f]), target = recorder.Upload<float>([3f, 4f]);
+        using DeviceArray<float> source = recorder.Upload<float>([1f, 2f, 3f, 4f]), target = recorder.Upload<float>([5f, 6f, 7f, 8f]);
         RoofKernels.Copy(recorder, source, target);
         Assert.Equal([expected], bodies.Select(KernelBody.NameOf));
         Assert.Equal((kind, 0L), (recorder.Kind, recorder.Launches));
-        Assert.Equal([3f, 4f], target.ToArray());
+        Assert.Equal([5f, 6f, 7f, 8f], target.ToArray());
     }
 
     private static KernelBody Body(MethodInfo method) => new(method, Enum.GetValues<DeviceKind>());

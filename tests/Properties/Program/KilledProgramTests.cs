@@ -26,14 +26,18 @@ public sealed class KilledProgramTests : IDisposable
         TimeSpan whole = watch.Elapsed;
         Assert.Equal(string.Empty, quiet);
 
+        // Where these moments fall, and what is kept there, depends on the machine: the numbers do not.
         var random = new System.Random(9);
-        Kill(UntilAPartIsKept);
         for (int time = 0; time < 2; time++)
         {
             Kill(program => program.RunFor(random.NextDouble() * whole));
         }
 
-        IReadOnlyList<StudyCell> killed = Finish("killed.csv", out string told);
+        IReadOnlyList<StudyCell> killed = Finish("killed.csv", out _);
+        Assert.Equal(undisturbed.Select(Untimed), killed.Select(Untimed));
+
+        Kill(UntilAPartIsKept);
+        killed = Finish("killed.csv", out string told);
         Assert.StartsWith("taking up an unfinished run of ", told, StringComparison.Ordinal);
         Assert.Equal(undisturbed.Select(Untimed), killed.Select(Untimed));
         Assert.Equal(0, Parts());

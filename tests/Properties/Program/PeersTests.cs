@@ -74,7 +74,13 @@ public class PeersTests
     {
         var log = new List<char>();
         var interleaving = new Interleaving(rounds: 4, TimeSpan.Zero, () => log.Add('.'));
-        double[][] seconds = interleaving.Run([() => log.Add('a'), () => log.Add('b')], CancellationToken.None);
+        void Work(char name)
+        {
+            log.Add(name);
+            Thread.SpinWait(10_000); // longer than a tick of the clock
+        }
+
+        double[][] seconds = interleaving.Run([() => Work('a'), () => Work('b')], CancellationToken.None);
         Assert.EndsWith(".a.b.b.a.b.a.a.b", string.Concat(log), StringComparison.Ordinal);
         Assert.All(seconds, one => Assert.Equal(4, one.Count(value => value > 0)));
     }

@@ -17,7 +17,7 @@ public sealed class ReportCompareTests : IDisposable
         ProgramRun run = await ProgramRun.Of("report", "compare", _a, _a);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         Assert.Contains("Their records are the same.", run.Out, StringComparison.Ordinal);
-        Assert.Matches(@"a\.b Kernel +2 ns ± 0\.1 ns +2 ns ± 0\.1 ns +1 +0\.93\d … 1\.07", run.Out);
+        Assert.Matches(@"a\.b Kernel cold +2 ns ± 0\.1 ns +2 ns ± 0\.1 ns +1 +0\.93\d … 1\.07", run.Out);
         Assert.Contains("3 rows: 0 differ, 0 only in A, 0 only in B.", run.Out, StringComparison.Ordinal);
         Assert.Equal(0, await Count("differs", _a, _a));
     }
@@ -31,11 +31,11 @@ public sealed class ReportCompareTests : IDisposable
         Assert.Matches(@"commit +abc +def", run.Out);
         Assert.Matches(@"profile +full +smoke", run.Out);
         Assert.DoesNotMatch(@"processor +a processor", run.Out); // the same in both
-        Assert.Matches(@"a\.b Kernel +2 ns ± 0\.1 ns +4 ns ± 0\.1 ns +2 +1\.\d+ … 2\.\d+ +differs", run.Out);
-        Assert.Matches(@"only\.a Kernel +3 ns +only in A", run.Out);
-        Assert.Matches(@"only\.b Kernel +5 ns ± 0\.1 ns +only in B", run.Out);
-        Assert.Matches(@"single\.shot Kernel +7 ns +14 ns +2 *\n", run.Out); // no interval, so nothing is claimed
-        Assert.Matches(@"endless Kernel +Infinity s +1 ns ± 0\.1 ns +NaN *\n", run.Out);
+        Assert.Matches(@"a\.b Kernel cold +2 ns ± 0\.1 ns +4 ns ± 0\.1 ns +2 +1\.\d+ … 2\.\d+ +differs", run.Out);
+        Assert.Matches(@"only\.a Kernel cold +3 ns +only in A", run.Out);
+        Assert.Matches(@"only\.b Kernel cold +5 ns ± 0\.1 ns +only in B", run.Out);
+        Assert.Matches(@"single\.shot Kernel cold +7 ns +14 ns +2 *\n", run.Out); // no interval, so nothing is claimed
+        Assert.Matches(@"endless Kernel cold +Infinity s +1 ns ± 0\.1 ns +NaN *\n", run.Out);
         Assert.Matches(@"c\.d +200\.0% +50\.0% +off by 3 < 4 & more +agrees +differs", run.Out);
         Assert.Contains("quadratic 1 pathwise mean", run.Out, StringComparison.Ordinal);
         Assert.Matches("Roofs\n2 rows: 0 differ, 2 only in A, 0 only in B.", run.Out.ReplaceLineEndings("\n"));
@@ -49,7 +49,7 @@ public sealed class ReportCompareTests : IDisposable
         new ResultsFolder(_a).Throughput = [row, row with { KernelNanoseconds = 2 }];
         new ResultsFolder(_b).Throughput = [row, row with { KernelNanoseconds = 2 }];
         ProgramRun run = await ProgramRun.Of("report", "compare", _a, _b);
-        Assert.Matches(@"twice Kernel \(2\) +2 ns ± 0\.1 ns +2 ns ± 0\.1 ns +1 ", run.Out);
+        Assert.Matches(@"twice Kernel cold \(2\) +2 ns ± 0\.1 ns +2 ns ± 0\.1 ns +1 ", run.Out);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Models;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Gradients;
+using ILGPU;
 
 namespace BayesBench.PtxGate.Bodies;
 
@@ -24,12 +25,14 @@ internal static class HostsWithoutAgreement
 
     private static void Roofs(Device device)
     {
-        using DeviceArray<float> numbers = device.Allocate<float>(RoofKernels.ChainsPerItem(device));
+        int chains = RoofKernels.ChainsPerItem(device);
+        using DeviceArray<float> array = device.Allocate<float>(chains + 1);
+        ArrayView<float> numbers = array.View.SubView(0, chains);
         using DeviceArray<int> bits = device.Allocate<int>(RoofKernels.ReadResults(device, numbers.Length));
-        RoofKernels.Copy(device, numbers, numbers);
+        RoofKernels.Copy(device, array, array); // a length that is no multiple of four has a body of its own
         RoofKernels.Read(device, numbers, bits);
         RoofKernels.MultiplyAdd(device, numbers, 1);
-        RoofKernels.Nothing(device, numbers.View.SubView(0, 1));
+        RoofKernels.Nothing(device, numbers.SubView(0, 1));
         RoofDraws.Words(device, numbers, Key, 1);
         RoofDraws.Uniforms(device, numbers, Key, 1);
         RoofDraws.Normals(device, numbers, Key, 1);
