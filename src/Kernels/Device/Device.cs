@@ -18,6 +18,8 @@ public sealed partial class Device : IDisposable
 
     private readonly Context _context;
 
+    private MemoryBuffer1D<uint, Stride1D.Dense>? _scratch;
+
     private Device(Context context, Accelerator accelerator, DeviceKind kind)
     {
         _context = context;
@@ -107,6 +109,23 @@ public sealed partial class Device : IDisposable
         }
     }
 
+    /// <summary>
+    /// Memory for what one launch hands to the next, of 32-bit elements; whoever uses it holds <see cref="Gate"/> for both.
+    /// It is kept, because a processor pays for every fresh page.
+    /// </summary>
+    internal ArrayView<T> Scratch<T>(int length)
+        where T : unmanaged
+    {
+        if (_scratch is null || _scratch.Length < length)
+        {
+            // OpenCL frees a buffer when the launches that use it are done.
+            _scratch?.Dispose();
+            _scratch = Accelerator.Allocate1D<uint>(length);
+        }
+
+        return _scratch.View.BaseView.Cast<T>();
+    }
+
     /// <summary>Copies host elements into a new array on the device.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="source">The elements.</param>
@@ -136,6 +155,7 @@ public sealed partial class Device : IDisposable
     {
         lock (Gate)
         {
+            _scratch?.Dispose();
             Accelerator.Dispose();
             _context.Dispose();
         }

@@ -29,8 +29,8 @@ internal static class BlockFill
     // Enough work items to fill a large GPU, few enough that each makes many blocks.
     private const int LoopingItems = 1 << 18;
 
-    // Blocks whose columns stay in a processor's last cache, 4 MiB, and long outlast a launch.
-    private const int ChunkLength = 1 << 18;
+    // Blocks whose columns stay in a processor's last cache, 2 MiB, and take longer than a launch by far.
+    private const int ChunkLength = 1 << 17;
 
     public static void Launch<TMap, T>(
         Device device, DeviceKey key, uint stream, ulong firstBlock, ArrayView<T> values)
@@ -68,14 +68,17 @@ internal static class BlockFill
         where TMap : IBlockMap<T>
         where T : unmanaged
     {
-        // OpenCL frees a buffer when the launches that use it are done.
-        using DeviceArray<T> columns = device.Allocate<T>(4 * Math.Min(blocks, ChunkLength));
-        for (int first = 0; first < blocks; first += ChunkLength)
+        // Launches run in order; the gate keeps those of another thread from coming between a chunk's two.
+        lock (device.Gate)
         {
-            int length = Math.Min(ChunkLength, blocks - first);
-            ArrayView<T> chunk = columns.View.SubView(0, 4 * length);
-            device.Launch(OneBlock<TMap, T>, length, key, stream, firstBlock + (ulong)first, chunk, length);
-            device.Launch(OneInOrder, 4 * length, chunk, values.SubView(4 * first, 4 * length), length);
+            ArrayView<T> columns = device.Scratch<T>(4 * Math.Min(blocks, ChunkLength));
+            for (int first = 0; first < blocks; first += ChunkLength)
+            {
+                int length = Math.Min(ChunkLength, blocks - first);
+                ArrayView<T> chunk = columns.SubView(0, 4 * length);
+                device.Launch(OneBlock<TMap, T>, length, key, stream, firstBlock + (ulong)first, chunk, length);
+                device.Launch(OneInOrder, 4 * length, chunk, values.SubView(4 * first, 4 * length), length);
+            }
         }
     }
 

@@ -23,18 +23,23 @@ internal static class DevicePhilox
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceWords Block(uint draw, uint stream, uint replicateLow, uint replicateHigh, DeviceKey key)
     {
-        DeviceWords w = BlockOfSevenRounds(draw, stream, replicateLow, replicateHigh, key);
+        WideWords w = SevenRounds(draw, stream, replicateLow, replicateHigh, key);
         w = Round(w, key, 7);
         w = Round(w, key, 8);
-        return Round(w, key, 9);
+        return Round(w, key, 9).Narrow();
     }
 
     /// <summary>The same after seven rounds, the fewest that pass BigCrush: for the authors' vectors of that number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceWords BlockOfSevenRounds(
+        uint draw, uint stream, uint replicateLow, uint replicateHigh, DeviceKey key) =>
+        SevenRounds(draw, stream, replicateLow, replicateHigh, key).Narrow();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static WideWords SevenRounds(
         uint draw, uint stream, uint replicateLow, uint replicateHigh, DeviceKey key)
     {
-        DeviceWords w = new(draw, stream, replicateLow, replicateHigh);
+        WideWords w = new(draw, stream, replicateLow, replicateHigh);
         w = Round(w, key, 0);
         w = Round(w, key, 1);
         w = Round(w, key, 2);
@@ -47,16 +52,27 @@ internal static class DevicePhilox
     // Round keys do not depend on the draw: compilers move them out of the vectorised loop. They are widened,
     // because ILGPU's OpenCL code adds unsigned numbers as signed ones, whose overflow is undefined.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DeviceWords Round(DeviceWords w, DeviceKey key, ulong round)
+    private static WideWords Round(WideWords w, DeviceKey key, ulong round)
     {
         uint k0 = (uint)(key.K0 + (round * Weyl0));
         uint k1 = (uint)(key.K1 + (round * Weyl1));
-        ulong product0 = Multiplier0 * w.W0;
-        ulong product1 = Multiplier1 * w.W2;
-        return new DeviceWords(
-            (uint)(product1 >> 32) ^ w.W1 ^ k0,
-            (uint)product1,
-            (uint)(product0 >> 32) ^ w.W3 ^ k1,
-            (uint)product0);
+        ulong product0 = Multiplier0 * (w.W0 & uint.MaxValue);
+        ulong product1 = Multiplier1 * (w.W2 & uint.MaxValue);
+        return new WideWords(
+            (product1 >> 32) ^ w.W1 ^ k0, product1, (product0 >> 32) ^ w.W3 ^ k1, product0);
+    }
+
+    // Words between rounds, each in the low half of 64 bits with anything above it. A processor's vector unit multiplies
+    // 32-bit numbers in lanes of 64 bits: words that stay there need no packing and unpacking in every round. A GPU keeps
+    // the halves in two registers and drops those that are never read.
+    private readonly struct WideWords(ulong w0, ulong w1, ulong w2, ulong w3)
+    {
+        public readonly ulong W0 = w0;
+        public readonly ulong W1 = w1;
+        public readonly ulong W2 = w2;
+        public readonly ulong W3 = w3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public DeviceWords Narrow() => new((uint)W0, (uint)W1, (uint)W2, (uint)W3);
     }
 }
