@@ -63,7 +63,7 @@ public sealed class ReportCompareTests : IDisposable
         JsonElement ratio = row.GetProperty("ratio");
         Assert.Equal((2.0, true), (ratio.GetProperty("value").GetDouble(), ratio.GetProperty("differs").GetBoolean()));
         Assert.InRange(2, ratio.GetProperty("low").GetDouble(), ratio.GetProperty("high").GetDouble());
-        Assert.Equal(3, await Count("differs", _a, _b) + await Count("only in A", _a, _b) + await Count("only in B", _a, _b));
+        Assert.Equal(5, await Count("differs", _a, _b) + await Count("only in A", _a, _b) + await Count("only in B", _a, _b));
     }
 
     [Fact]
