@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BayesBench.Kernels;
+using BayesBench.Results;
 using BayesBench.Support;
 
 namespace BayesBench.Commands;
@@ -21,6 +22,7 @@ public static class MainVerb
             DefaultValueFactory = _ => "full",
             HelpName = "full|quick|smoke",
         };
+        Option<bool> json = Options.Json();
         profile.Validators.Add(result =>
         {
             string value = result.GetValueOrDefault<string>();
@@ -33,14 +35,40 @@ public static class MainVerb
             "BayesBench verifies and measures the kernels of Bayesian deep learning on this machine. Without a verb it does the main job: "
             + "verify every kernel, time them, compare gradient estimators, train a Bayesian classifier, write a report.")
         {
-            device, output, profile,
+            device, output, profile, json,
         };
         root.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            var job = new MainJob(opened, Profile.For(parsed.GetValue(profile)!, opened), terminal, cancellation);
-            return Task.FromResult(job.Run(parsed.GetValue(output)));
+            bool asJson = parsed.GetValue(json);
+            string folder = parsed.GetValue(output) ?? ResultsFolder.DefaultFor(Machine.NameOf(opened));
+            var job = new MainJob(
+                opened, Profile.For(parsed.GetValue(profile)!, opened), asJson ? terminal.Aside() : terminal, cancellation);
+            try
+            {
+                return Task.FromResult(job.Run(folder));
+            }
+            finally
+            {
+                // A check that failed is told by the code; what was seen is the answer all the same.
+                if (asJson)
+                {
+                    WriteJson(new ResultsFolder(folder), terminal);
+                }
+            }
         });
         return root;
     }
+
+    private static void WriteJson(ResultsFolder results, Terminal terminal) => terminal.WriteJson(new
+    {
+        results.Path,
+        results.Machine,
+        results.Verified,
+        results.Roofs,
+        results.Throughput,
+        results.Variances,
+        results.Training,
+        results.Predictions,
+    });
 }

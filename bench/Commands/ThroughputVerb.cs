@@ -32,7 +32,7 @@ public static class ThroughputVerb
             IReadOnlyList<Type> benchmarks = Options.Matching(ThroughputStudy.Benchmarks, ThroughputStudy.IdsOf, parsed.GetValue(filter));
             string[] ownArguments = parsed.GetValue(own) ?? [];
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
-                ? RunWith(opened, benchmarks, ownArguments, cancellation)
+                ? RunWith(opened, benchmarks, ownArguments, parsed.GetValue(json) ? terminal.Error : null, cancellation)
                 : Run(opened, benchmarks, Full, terminal, cancellation);
             if (parsed.GetValue(json))
             {
@@ -104,11 +104,11 @@ public static class ThroughputVerb
     }
 
     private static (Roofs Roofs, IReadOnlyList<ThroughputRow> Rows) RunWith(
-        Device device, IReadOnlyList<Type> benchmarks, string[] arguments, CancellationToken cancellation)
+        Device device, IReadOnlyList<Type> benchmarks, string[] arguments, TextWriter? log, CancellationToken cancellation)
     {
         var study = new ThroughputStudy(device);
         Roofs before = Roofs.Measure(device, cancellation);
-        IReadOnlyList<Measured> measured = study.Run(benchmarks, arguments);
+        IReadOnlyList<Measured> measured = study.Run(benchmarks, arguments, log);
         Roofs roofs = before.Or(Roofs.Measure(device, cancellation));
         return (roofs, study.Rows(measured, roofs));
     }

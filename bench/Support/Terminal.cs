@@ -42,6 +42,9 @@ public sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> o
 
     public Stream OpenInput() => openInput();
 
+    /// <summary>The same with all that it says among the errors: what a verb tells while its answer is JSON.</summary>
+    public Terminal Aside() => new(Error, Error, openInput, isWatched);
+
     public void Line(string text = "") => Out.WriteLine(text);
 
     public void ErrorLine(string text) => Error.WriteLine(text);
