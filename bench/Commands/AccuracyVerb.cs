@@ -19,18 +19,30 @@ public static class AccuracyVerb
             DefaultValueFactory = _ => Path.Combine("docs", "accuracy.md"),
             HelpName = "file",
         };
+        Option<bool> json = Options.Json();
         var verb = new Command("accuracy", "Measure the device functions' errors in units in the last place, and write the table.")
         {
-            device, exhaustive, function, output,
+            device, exhaustive, function, output, json,
         };
         verb.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
             try
             {
-                bool isWithin = AccuracyCommand.Run(
-                    opened, parsed.GetValue(exhaustive), parsed.GetValue(function), parsed.GetValue(output)!, terminal.Out, cancellation);
-                return Task.FromResult(isWithin ? ExitCode.Done : ExitCode.CheckFailed);
+                bool asJson = parsed.GetValue(json);
+                IReadOnlyList<AccuracyRow> rows = AccuracyCommand.Run(
+                    opened,
+                    parsed.GetValue(exhaustive),
+                    parsed.GetValue(function),
+                    parsed.GetValue(output)!,
+                    asJson ? TextWriter.Null : terminal.Out,
+                    cancellation);
+                if (asJson)
+                {
+                    terminal.WriteJson(rows);
+                }
+
+                return Task.FromResult(rows.All(row => row.IsWithin) ? ExitCode.Done : ExitCode.CheckFailed);
             }
             catch (ArgumentException e)
             {

@@ -14,11 +14,11 @@ public sealed class MainJob(
     Device device, Profile profile, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
 {
     /// <summary>Runs all parts.</summary>
-    /// <param name="output">Folder for the results; null is the machine's own.</param>
+    /// <param name="folder">Where the results go.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public int Run(string? output)
+    public int Run(string folder)
     {
-        var results = new ResultsFolder(output ?? ResultsFolder.DefaultFor(Machine.NameOf(device)));
+        var results = new ResultsFolder(folder);
         DevicesVerb.Show(DeviceSurvey.Run(), terminal);
         terminal.Line($"Running on {device} ({device.Driver}), profile {profile.Name}; results go to {results.Path}.");
         if (!Machine.IsRelease)

@@ -35,7 +35,7 @@ public static class ThroughputVerb
             IReadOnlyList<Type> benchmarks = Options.Matching(ThroughputStudy.Benchmarks, ThroughputStudy.IdsOf, parsed.GetValue(filter));
             string[] ownArguments = parsed.GetValue(own) ?? [];
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
-                ? RunWith(opened, benchmarks, ownArguments, cancellation)
+                ? RunWith(opened, benchmarks, ownArguments, parsed.GetValue(json) ? terminal.Error : null, cancellation)
                 : Run(opened, benchmarks, Full, UnfinishedRun.None, terminal, cancellation);
             if (parsed.GetValue(json))
             {
@@ -73,7 +73,9 @@ public static class ThroughputVerb
                 cancellation)
                 .SelectMany(one => one),
         ];
-        return UnderRoofs(study, measured, before, () => run.Part("roofs after", () => RoofMeasurement.Of(device, cancellation)));
+        int times = 0;
+        return UnderRoofs(
+            study, measured, before, () => run.Part($"roofs after {times++}", () => RoofMeasurement.Of(device, cancellation)));
     }
 
     public static void Show(Roofs roofs, IReadOnlyList<ThroughputRow> rows, Terminal terminal)
@@ -117,11 +119,11 @@ public static class ThroughputVerb
     private static string Percent(double? share) => share is { } value ? Format.Percent(value) : NotUnder;
 
     private static (Roofs Roofs, IReadOnlyList<ThroughputRow> Rows) RunWith(
-        Device device, IReadOnlyList<Type> benchmarks, string[] arguments, CancellationToken cancellation)
+        Device device, IReadOnlyList<Type> benchmarks, string[] arguments, TextWriter? log, CancellationToken cancellation)
     {
         var study = new ThroughputStudy(device);
         Roofs before = RoofMeasurement.Of(device, cancellation);
-        return UnderRoofs(study, study.Run(benchmarks, arguments), before, () => RoofMeasurement.Of(device, cancellation));
+        return UnderRoofs(study, study.Run(benchmarks, arguments, log), before, () => RoofMeasurement.Of(device, cancellation));
     }
 
     // Other work on the machine hides a roof as it slows a kernel down: a share above 100% has the roofs measured again,

@@ -5,6 +5,21 @@ using BayesBench.Support;
 
 namespace BayesBench.Numerics;
 
+/// <summary>What a sweep of one function saw, beside what the function promises.</summary>
+/// <param name="Function">The function's id.</param>
+/// <param name="Bound">The largest error promised, in spacings of floats.</param>
+/// <param name="LargestError">The largest error seen.</param>
+/// <param name="At">Where.</param>
+/// <param name="Answer">The device's answer there.</param>
+/// <param name="Floats">Number of floats compared.</param>
+/// <param name="Device">Where the function ran.</param>
+public sealed record AccuracyRow(
+    string Function, double Bound, double LargestError, float At, float Answer, long Floats, string Device)
+{
+    /// <summary>Whether the promise holds.</summary>
+    public bool IsWithin => LargestError <= Bound;
+}
+
 /// <summary>
 /// Sweeps the device functions over floats and writes <c>docs/accuracy.md</c>: a row for each function, of which
 /// those not swept this time keep what an earlier run saw.
@@ -36,9 +51,9 @@ public static class AccuracyCommand
     /// <param name="file">The table to write; the rows of functions not swept are kept.</param>
     /// <param name="output">Gets a line for each function.</param>
     /// <param name="cancellation">Ends the run; functions that are done stay written.</param>
-    /// <returns>Whether every error is within its bound.</returns>
+    /// <returns>A row for each function swept.</returns>
     /// <exception cref="ArgumentException">There is no such function.</exception>
-    public static bool Run(
+    public static IReadOnlyList<AccuracyRow> Run(
         Device device,
         bool exhaustive,
         string? function,
@@ -55,23 +70,24 @@ public static class AccuracyCommand
             throw new ArgumentException($"function is '{function}'; it must be one of {ids}.", nameof(function));
         }
 
-        bool isWithin = true;
+        var rows = new List<AccuracyRow>();
         foreach (SweptFunction swept in functions)
         {
             SweepResult seen = AccuracySweep.Run(
                 device, swept, exhaustive ? AccuracySweep.AllFloats : Stratified, null, cancellation);
-            isWithin &= seen.WorstError <= swept.Bound;
-            string row = Row(swept, seen, device);
-            output.WriteLine(row);
-            Store(file, swept.Id, row);
+            var row = new AccuracyRow(
+                swept.Id, swept.Bound, seen.WorstError, seen.WorstAt, seen.Answer, seen.Count, device.ToString());
+            rows.Add(row);
+            output.WriteLine(TextOf(row));
+            Store(file, swept.Id, TextOf(row));
         }
 
-        return isWithin;
+        return rows;
     }
 
-    private static string Row(SweptFunction swept, SweepResult seen, Device device) => string.Create(
+    private static string TextOf(AccuracyRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {swept.Id} | {swept.Bound:F1} | {seen.WorstError:F3} | {seen.WorstAt:R} | {seen.Answer:R} | {seen.Count} | {device} |");
+        $"| {row.Function} | {row.Bound:F1} | {row.LargestError:F3} | {row.At:R} | {row.Answer:R} | {row.Floats} | {row.Device} |");
 
     private static void Store(string file, string id, string row)
     {

@@ -74,13 +74,17 @@ public sealed class ThroughputStudy(Device device)
     }
 
     /// <summary>Hands BenchmarkDotNet's own arguments to it, and lets it print.</summary>
+    /// <param name="benchmarks">The benchmark classes.</param>
+    /// <param name="arguments">BenchmarkDotNet's arguments.</param>
+    /// <param name="log">Where to it prints; null is the console.</param>
     /// <exception cref="CheckFailedException">A benchmark measured nothing.</exception>
-    public IReadOnlyList<Measured> Run(IReadOnlyList<Type> benchmarks, IReadOnlyList<string> arguments)
+    public IReadOnlyList<Measured> Run(IReadOnlyList<Type> benchmarks, IReadOnlyList<string> arguments, TextWriter? log)
     {
         FormulaBenchmark.Device = device;
+        ILogger logger = log is null ? ConsoleLogger.Default : new TextLogger(log);
         Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
         IEnumerable<Summary> summaries = BenchmarkSwitcher.FromTypes([.. benchmarks])
-            .Run([.. arguments], Configuration(ConsoleLogger.Default).AddJob(job));
+            .Run([.. arguments], Configuration(logger).AddJob(job));
         return [.. summaries.SelectMany(Read)];
     }
 

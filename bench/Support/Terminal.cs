@@ -57,6 +57,9 @@ public sealed class Terminal(
 
     public Stream OpenInput() => openInput();
 
+    /// <summary>The same with all that it says among the errors: what a verb tells while its answer is JSON.</summary>
+    public Terminal Aside() => new(Error, Error, openInput, isWatched);
+
     public void Line(string text = "") => Out.WriteLine(text);
 
     public void ErrorLine(string text) => Error.WriteLine(text);

@@ -34,19 +34,52 @@ public class ComparerTests
             outcome.Failure![..outcome.Failure!.LastIndexOf(' ')] + " ");
     }
 
-    [Fact]
-    public void A_bound_that_nothing_comes_near_fails()
+    [Theory]
+    [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
+    public void A_bound_that_nothing_comes_near_fails_on_every_device(string choice)
     {
-        Agreement honest = Find("normal.log-density");
-        var vacuous = new Agreement(
-            Normal.LogDensity,
-            (device, batch) => Kernels.Probability.NormalKernels.LogDensity(
-                device, batch.In(0), batch.In(1), batch.In(2), batch.Out()),
-            _ => [.. honest.Inputs(1, 1)[^1]],
-            new ErrorBound("none", (_, _, _) => 1e6));
-        Outcome outcome = Comparer.Verify(vacuous, TestDevices.Get("cpu"));
-        Assert.Contains("the bound proves nothing", outcome.Failure, StringComparison.Ordinal);
+        Outcome outcome = Comparer.Verify(LogDensity(new ErrorBound("none", (_, _, _) => 1e12)), TestDevices.Get(choice));
+        Assert.EndsWith("the bound proves nothing", outcome.Failure, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_bound_that_nothing_comes_near_passes_with_its_reason()
+    {
+        Agreement excused = LogDensity(new ErrorBound("none", (_, _, _) => 1e12), looseBecause: "it is made up");
+        Outcome outcome = Comparer.Verify(excused, TestDevices.Get("cpu"));
+        Assert.Equal((null, "it is made up"), (outcome.Failure, outcome.LooseBecause));
+    }
+
+    [Fact]
+    public void A_reason_that_is_not_needed_is_not_told()
+    {
+        ErrorBound honest = Find("normal.log-density").Bound;
+        Outcome outcome = Comparer.Verify(LogDensity(honest, looseBecause: "it is made up"), TestDevices.Get("cpu"));
+        Assert.Equal((null, null, false), (outcome.Failure, outcome.LooseBecause, outcome.IsExact));
+    }
+
+    [Fact]
+    public void A_reason_does_not_excuse_a_wrong_answer()
+    {
+        Agreement excused = LogDensity(new ErrorBound("none", (_, _, _) => 1e12), looseBecause: "it is made up");
+        Outcome wrong = Comparer.Compare(excused, "nowhere", [[0.5, 0.0, 1.0]], [Array.Empty<double>()]);
+        Assert.Equal((wrong, false), (Comparer.Judge(excused, wrong), wrong.Passed));
+    }
+
+    [Fact]
+    public void An_exact_bound_has_no_share()
+    {
+        Outcome outcome = Comparer.Verify(Find("philox-4x32.block"), TestDevices.Get("cpu"));
+        Assert.Equal((null, true, 0.0), (outcome.Failure, outcome.IsExact, outcome.WorstShare));
+    }
+
+    [Fact]
+    public void No_reason_of_the_registry_is_stale() => Assert.Empty(
+        from agreement in Registry.All
+        where agreement.LooseBecause is not null
+            && Comparer.Verify(agreement, TestDevices.Get("cpu")).LooseBecause is null
+            && Comparer.Verify(agreement, TestDevices.Fastest).LooseBecause is null
+        select agreement.Id);
 
     [Fact]
     public void A_missing_component_fails()
@@ -68,6 +101,20 @@ public class ComparerTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => Registry.Find("normal.log-densty"));
         Assert.StartsWith("no formula 'normal.log-densty'; nearest: normal.log-density", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static Agreement LogDensity(ErrorBound bound, string? looseBecause = null)
+    {
+        Agreement honest = Find("normal.log-density");
+        return new Agreement(
+            Normal.LogDensity,
+            (device, batch) => Kernels.Probability.NormalKernels.LogDensity(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out()),
+            source => honest.Inputs(source.Word(), 1)[^1],
+            bound)
+        {
+            LooseBecause = looseBecause,
+        };
     }
 
     private static Agreement Find(string id) => Registry.Find(id);

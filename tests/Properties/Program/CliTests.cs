@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using BayesBench.Support;
 using Xunit;
@@ -7,7 +8,14 @@ namespace BayesBench.Properties.Program;
 /// <summary>What scripts rely on: help everywhere, exit codes, one-line errors, JSON that parses.</summary>
 public class CliTests
 {
-    public static TheoryData<string> Verbs => [.. Commands().Order(StringComparer.Ordinal)];
+    // Commands without --json, each with the reason.
+    private static readonly Dictionary<string, string> NoTable = new()
+    {
+        ["eval"] = "it answers in JSON Lines",
+        ["report"] = "it prints the path of the file that it writes",
+    };
+
+    public static TheoryData<string> Verbs => [.. Commands().Select(one => one.Path).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -73,6 +81,35 @@ public class CliTests
     }
 
     [Fact]
+    public async Task What_BenchmarkDotNet_says_does_not_stand_in_the_JSON()
+    {
+        ProgramRun run = await ProgramRun.Of("throughput", "--device", "cpu", "--filter", "sigmoid.value", "--json", "--", "--list", "flat");
+        Assert.Equal(0, run.ExitCode);
+        Assert.NotEmpty(JsonDocument.Parse(run.Out).RootElement.GetProperty("roofs").EnumerateArray());
+        Assert.Contains("SigmoidBenchmarks.Kernel", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accuracy_of_a_function_is_JSON_too()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "accuracy.md");
+        ProgramRun run = await ProgramRun.Of("accuracy", "--function", "sigmoid.value", "--json", "--output", file);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        JsonElement row = Assert.Single(JsonDocument.Parse(run.Out).RootElement.EnumerateArray());
+        Assert.True(row.GetProperty("isWithin").GetBoolean());
+        Assert.Contains("| sigmoid.value |", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_command_that_prints_a_table_prints_JSON()
+    {
+        string[] without = [.. Commands()
+            .Where(one => one.Command.Action is not null && one.Command.Options.All(option => option.Name != "--json"))
+            .Select(one => one.Path)];
+        Assert.Equal(NoTable.Keys.Order(StringComparer.Ordinal), without.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Verify_names_the_formula_and_the_verdict()
     {
         ProgramRun run = await ProgramRun.Of("verify", "--device", "cpu", "--filter", "normal.log-*");
@@ -89,15 +126,13 @@ public class CliTests
         Assert.All(["CUDA GPU", "OpenCL GPU", "OpenCL CPU", "CPU accelerator"], kind => Assert.Contains(kind, run.Out, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Commands()
-    {
-        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, isWatched: false);
-        var root = Cli.Create(terminal);
-        return
-        [
-            string.Empty,
-            .. root.Subcommands.Select(verb => verb.Name),
-            .. root.Subcommands.SelectMany(verb => verb.Subcommands.Select(inner => $"{verb.Name} {inner.Name}")),
-        ];
-    }
+    // Each command with the words that call it.
+    private static IEnumerable<(string Path, Command Command)> Commands() => Below(
+        string.Empty, Cli.Create(new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, isWatched: false)));
+
+    private static IEnumerable<(string Path, Command Command)> Below(string path, Command command) =>
+    [
+        (path, command),
+        .. command.Subcommands.SelectMany(inner => Below($"{path} {inner.Name}".Trim(), inner)),
+    ];
 }
