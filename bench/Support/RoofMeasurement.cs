@@ -18,6 +18,7 @@ public sealed class RoofMeasurement(Device device, CancellationToken cancellatio
     {
         ArgumentNullException.ThrowIfNull(device);
         var measurement = new RoofMeasurement(device, cancellation);
+        int inARow = WorkingSetSize.LaunchesOf(device, WorkingSet.Warm);
         return new Roofs(
         [
             measurement.Traffic(Roofs.Memory, WorkingSet.Cold),
@@ -27,8 +28,7 @@ public sealed class RoofMeasurement(Device device, CancellationToken cancellatio
             measurement.Draws(Roofs.Uniforms, "Philox and the map to (0, 1)", RoofDraws.Uniforms),
             measurement.Draws(Roofs.Normals, "Philox and Box-Muller", RoofDraws.Normals),
             measurement.Launch(Roofs.Launch, 1, "one work item, waited for"),
-            measurement.Launch(
-                Roofs.LaunchInARow, WorkingSetSize.LaunchesOf(device, WorkingSet.Warm), "one work item, so many launches before one wait as a warm call has"),
+            measurement.Launch(Roofs.LaunchInARow, inARow, Format.Invariant($"one work item, {inARow} launches before one wait, as in a warm call")),
         ]);
     }
 
