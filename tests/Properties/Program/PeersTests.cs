@@ -76,7 +76,7 @@ public class PeersTests
         var interleaving = new Interleaving(rounds: 4, TimeSpan.Zero, () => log.Add('.'));
         double[][] seconds = interleaving.Run([() => log.Add('a'), () => log.Add('b')], CancellationToken.None);
         Assert.EndsWith(".a.b.b.a.b.a.a.b", string.Concat(log), StringComparison.Ordinal);
-        Assert.All(seconds, one => Assert.Equal(4, one.Count(value => value > 0)));
+        Assert.All(seconds, one => Assert.Equal(4, one.Length));
     }
 
     [Fact]
