@@ -12,10 +12,13 @@ internal sealed class AdamCase() : PeerCase("optimisers.adam", "one step of Adam
     private const int Step = 10;
     private const double Rate = 1e-3;
 
-    // What torch.optim.Adam(fused=True) calls; TorchSharp's own Adam passes over memory a dozen times.
+    // What torch.optim.Adam(fused=True) calls; TorchSharp's own Adam passes over memory a dozen times. A list that nobody reads
+    // afterwards is dead to TorchScript, and so is what changes its members: hence it is returned.
     private const string Script = """
         def run(p, g, m, v, step):
-            torch._fused_adam_([p], [g], [m], [v], [], [step], lr=1e-3, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False)
+            parameters = [p]
+            torch._fused_adam_(parameters, [g], [m], [v], [], [step], lr=1e-3, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False)
+            return parameters
         """;
 
     public override Contest Open(Arena arena)
@@ -37,7 +40,8 @@ internal sealed class AdamCase() : PeerCase("optimisers.adam", "one step of Adam
 
         // Both sides have taken one step when they are compared: this is decided before chunks are tried.
         var code = Libtorch.Compile(Script);
-        void Take(torch.Tensor p, torch.Tensor g, torch.Tensor m, torch.Tensor v) => code.invoke("run", p, g, m, v, step);
+        void Take(torch.Tensor p, torch.Tensor g, torch.Tensor m, torch.Tensor v) =>
+            ((torch.Tensor[])code.invoke("run", p, g, m, v, step)!)[0].Dispose();
         contest.Contestants[0].Run();
         using (torch.inference_mode(true))
         {

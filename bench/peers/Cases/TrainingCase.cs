@@ -39,7 +39,9 @@ internal sealed class TrainingCase() : PeerCase(
 
         def adam(p, q, gp, gq, mp, mq, vp, vq, step):
             step.add_(1)
-            torch._fused_adam_([p, q], [gp, gq], [mp, mq], [vp, vq], [], [step, step], lr=1e-3, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False)
+            parameters = [p, q]
+            torch._fused_adam_(parameters, [gp, gq], [mp, mq], [vp, vq], [], [step, step], lr=1e-3, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False)
+            return parameters
         """;
 
     public override Contest Open(Arena arena)
@@ -52,6 +54,7 @@ internal sealed class TrainingCase() : PeerCase(
         var model = contest.Own(new DeviceBayesianClassifier(arena.Device, Digits.Pixels, Digits.Classes, Batch, draws: 1));
         var peer = contest.Own(new TorchClassifier(arena, digits, Libtorch.Compile(Script)));
         Compare(model, data, key, peer);
+        peer.CheckFirstStep();
         model.Initialise(Deviation);
         int step = 0;
         contest.Add(new Contestant("ours", "float", () =>
@@ -137,7 +140,26 @@ internal sealed class TrainingCase() : PeerCase(
             Backward(loss);
             using IDisposable mode = torch.no_grad();
             using torch.Tensor byMean = _mean.grad!, byRho = _rho.grad!;
-            _code.invoke("adam", _mean, _rho, byMean, byRho, _moments[0], _moments[1], _moments[2], _moments[3], _step);
+            var parameters = (torch.Tensor[])_code.invoke(
+                "adam", _mean, _rho, byMean, byRho, _moments[0], _moments[1], _moments[2], _moments[3], _step)!;
+            Array.ForEach(parameters, parameter => parameter.Dispose());
+        }
+
+        /// <summary>Adam's first step moves every parameter by the rate, against its gradient, and leaves a tenth of that in the moment.</summary>
+        public void CheckFirstStep()
+        {
+            double[] before = Values(_rho);
+            Step();
+            double[] after = Values(_rho), moment = Values(_moments[1]);
+            if (moment.Contains(0))
+            {
+                throw new CheckFailedException($"{Libtorch.Peer} took a step that left a moment at zero; every gradient by rho has the divergence's part.");
+            }
+
+            Checks.Close(
+                $"{Libtorch.Peer}, a step's", after,
+                [.. before.Select((rho, i) => rho - (Rate * moment[i] / (Math.Abs(moment[i]) + (0.1 * 1e-8))))],
+                i => Math.Abs(before[i]) + 1, units: 16);
         }
 
         /// <summary>The loss's gradient on the first examples: by means, then by rho.</summary>
@@ -156,6 +178,12 @@ internal sealed class TrainingCase() : PeerCase(
             {
                 tensor.Dispose();
             }
+        }
+
+        private static double[] Values(torch.Tensor tensor)
+        {
+            using torch.Tensor host = tensor.detach().cpu();
+            return Array.ConvertAll(host.data<float>().ToArray(), value => (double)value);
         }
 
         private void Backward(torch.Tensor loss)
