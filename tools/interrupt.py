@@ -22,10 +22,11 @@ PROGRAM = pathlib.Path(os.environ.get("PROGRAM", pathlib.Path(__file__).parent.p
 
 # Columns of times and of what is made of them; all others must be equal.
 TIMES = {
-    "roofs": {"rate", "peak"},
+    "roofs": {"rate", "peak", "how"},  # how: copying or reading, whichever was faster
     "throughput": {
         "reference_nanoseconds", "kernel_nanoseconds", "kernel_half_width", "ratio",
-        "bytes_per_second", "operations_per_second", "roof", "share_of_roof",
+        "bytes_per_second", "operations_per_second", "share_of_memory", "share_of_arithmetic", "share_of_random_numbers",
+        "share_of_launch", "roof", "share_of_roof",
     },
     "variance": {"nanoseconds"},
     "training": {"seconds"},

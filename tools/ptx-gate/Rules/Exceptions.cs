@@ -14,7 +14,7 @@ public static class Exceptions
     public static IReadOnlyList<Listed> All { get; } =
     [
         .. Rows("sqrt", Radius,
-            "Device/RoofKernels.NormalsLoop", "Gradients/GradientSampler<NormalCall<*", "Models/BayesianClassifierKernels.Draw*",
+            "Device/RoofDraws.DrawAndFold<RoofDraws.BareNormals>", "Gradients/GradientSampler<NormalCall<*", "Models/BayesianClassifierKernels.Draw*",
             "Models/BayesianClassifierKernels.PathwiseOfOne", "Probability/NormalKernels.DrawBlock",
             "Random/BlockFill.*<BoxMullerKernels.Normals, Single>", "Random/BoxMullerKernels.FromOnePair"),
         .. Rows("sqrt", Exact, "Gradients/*OfOne<ExponentialObjective>"),
