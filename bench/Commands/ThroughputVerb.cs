@@ -12,7 +12,7 @@ public static class ThroughputVerb
     private const int MoreRoofs = 3;
     private const string NotUnder = "-";
 
-    private static readonly Effort Full = new(Iterations: 5, Milliseconds: 200);
+    private static readonly Effort Full = new(Iterations: 5, Milliseconds: 100);
 
     public static Command Create(Terminal terminal)
     {

@@ -28,7 +28,7 @@ internal sealed class Arena(Device device, int threads)
 
     /// <summary>A power of two items whose bytes, at least the last cache's twice, lie in memory: chunks of a power of two divide them.</summary>
     public int ItemsBeyondCache(Cost cost) =>
-        1 << BitOperations.Log2((uint)(Roofs.BytesBeyondCache(Device) / cost.Bytes) - 1);
+        1 << BitOperations.Log2((uint)(WorkingSetSize.BytesOf(Device, WorkingSet.Cold) / cost.Bytes) - 1);
 
     /// <summary>Floats on torch's device; the array is copied.</summary>
     public torch.Tensor Tensor(float[] values, params long[] shape)
