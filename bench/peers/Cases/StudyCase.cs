@@ -19,7 +19,9 @@ namespace BayesBench.Peers.Cases;
 /// TorchScript: from the noise e (uniform or normal; samples by draws where there are several) the components g and h, less
 /// their exact values; f has the shape of e.
 /// </param>
-internal sealed class StudyCase(string estimator, GradientProblem problem, int samples, string gradient) : PeerCase(
+/// <param name="plain">The same components in TorchSharp's own operators, from the noise.</param>
+internal sealed class StudyCase(
+    string estimator, GradientProblem problem, int samples, string gradient, Func<torch.Tensor, torch.Tensor[]> plain) : PeerCase(
     $"{estimator}.{(problem is NormalProblem ? "normal" : "bernoulli")}-block",
     $"gradients of {(problem is NormalProblem ? "(x - 3)^2, normal x" : "(b - 0.45)^2, Bernoulli b")}{(samples > 1 ? $", {samples} samples each" : "")}: four powers of each component added up",
     new Cost(Bytes: 0, Operations: 40 * samples))
@@ -62,6 +64,7 @@ internal sealed class StudyCase(string estimator, GradientProblem problem, int s
             arena.Device.Synchronize();
             block += blocks;
         }, () => Check("our kernel", draws, [.. sums.ToArray().Chunk(Components * 4)])));
+        contest.Add(OfPlainTensors(arena, draws));
         contest.Add(OfTorch(arena, contest, draws, threads: 1));
         if (!arena.IsGpu)
         {
@@ -69,6 +72,28 @@ internal sealed class StudyCase(string estimator, GradientProblem problem, int s
         }
 
         return contest;
+    }
+
+    private Contestant OfPlainTensors(Arena arena, int draws)
+    {
+        long[] shape = samples > 1 ? [samples, draws] : [draws];
+        double[] total = [];
+        return new Contestant(Libtorch.PeerPlain, "float, operators, the whole at once", () =>
+        {
+            using IDisposable mode = torch.inference_mode(true);
+            using DisposeScope scope = torch.NewDisposeScope();
+            torch.Tensor[] components = plain(
+                problem is NormalProblem ? torch.randn(shape, device: arena.TorchDevice) : torch.rand(shape, device: arena.TorchDevice));
+            total =
+            [
+                .. components.SelectMany((component, i) =>
+                {
+                    torch.Tensor d = component - _exact.Gradient[i], square = d * d;
+                    return torch.stack([d.sum(), square.sum(), (square * d).sum(), (square * square).sum()])
+                        .to(torch.float64).cpu().data<double>().ToArray();
+                }),
+            ];
+        }, () => Check(Libtorch.PeerPlain, draws, [total]));
     }
 
     private Contestant OfTorch(Arena arena, Contest contest, int draws, int threads)

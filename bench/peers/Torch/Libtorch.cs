@@ -9,6 +9,9 @@ internal static class Libtorch
 {
     public const string Peer = "TorchSharp";
 
+    /// <summary>TorchSharp's operators, a new tensor for every result: how the formula is commonly written.</summary>
+    public const string PeerPlain = "TorchSharp, plain tensors";
+
     /// <summary>Every thread draws with a generator of its own, where libtorch draws with one thread.</summary>
     public const string PeerByThreads = "TorchSharp, a generator a thread";
 
