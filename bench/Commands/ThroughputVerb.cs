@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BayesBench.Kernels;
 using BayesBench.Results;
 using BayesBench.Studies;
@@ -34,6 +35,12 @@ public static class ThroughputVerb
             FormulaBenchmark.Device = opened; // a benchmark's size depends on it
             IReadOnlyList<Type> benchmarks = Options.Matching(ThroughputStudy.Benchmarks, ThroughputStudy.IdsOf, parsed.GetValue(filter));
             string[] ownArguments = parsed.GetValue(own) ?? [];
+            if (ownArguments.Length > 0 && !parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
+            {
+                throw new BadInputException(
+                    $"'{ownArguments[0]}' is no argument of throughput; BenchmarkDotNet's own stand behind a --.");
+            }
+
             (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
                 ? RunWith(opened, benchmarks, ownArguments, parsed.GetValue(json) ? terminal.Error : null, cancellation)
                 : Run(opened, benchmarks, Full, UnfinishedRun.None, terminal, cancellation);

@@ -4,6 +4,7 @@ using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
 using BayesBench.Peers.Torch;
 using BayesBench.Reference.Gradients;
+using BayesBench.Studies;
 using BayesBench.Support;
 using TorchSharp;
 
@@ -26,8 +27,6 @@ internal sealed class StudyCase(
     $"gradients of {(problem is NormalProblem ? "(x - 3)^2, normal x" : "(b - 0.45)^2, Bernoulli b")}{(samples > 1 ? $", {samples} samples each" : "")}: four powers of each component added up",
     new Cost(Bytes: 0, Operations: 40 * samples))
 {
-    private const int Blocks = 16;
-    private const int GpuBlocks = 1024;
     private readonly GradientMoments _exact = Estimators.Find(estimator).Exact(problem, samples);
 
     private int Components => _exact.Gradient.Length;
@@ -51,7 +50,7 @@ internal sealed class StudyCase(
     public override Contest Open(Arena arena)
     {
         arena.Verify(Id);
-        int blocks = arena.IsGpu ? GpuBlocks : Blocks;
+        int blocks = GradientStudy.BlocksAtOnce(arena.Device);
         int draws = blocks * GradientSampler.BlockCalls;
         var contest = new Contest(draws);
         GradientSampler sampler = Estimators.Find(estimator).Sampler(problem, samples);
@@ -64,7 +63,7 @@ internal sealed class StudyCase(
             arena.Device.Synchronize();
             block += blocks;
         }, () => Check("our kernel", draws, [.. sums.ToArray().Chunk(Components * 4)])));
-        contest.Add(OfPlainTensors(arena, draws));
+        contest.Add(OfPlainTensors(arena, contest, draws));
         contest.Add(OfTorch(arena, contest, draws, threads: 1));
         if (!arena.IsGpu)
         {
@@ -74,26 +73,38 @@ internal sealed class StudyCase(
         return contest;
     }
 
-    private Contestant OfPlainTensors(Arena arena, int draws)
+    private Contestant OfPlainTensors(Arena arena, Contest contest, int draws)
     {
-        long[] shape = samples > 1 ? [samples, draws] : [draws];
         double[] total = [];
-        return new Contestant(Libtorch.PeerPlain, "float, operators, the whole at once", () =>
+        ChunkedWork work = contest.Own(Chunks.Fastest(draws, draws, samples, chunk => new ChunkedWork(() =>
         {
             using IDisposable mode = torch.inference_mode(true);
-            using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor[] components = plain(
-                problem is NormalProblem ? torch.randn(shape, device: arena.TorchDevice) : torch.rand(shape, device: arena.TorchDevice));
-            total =
-            [
-                .. components.SelectMany((component, i) =>
-                {
-                    torch.Tensor d = component - _exact.Gradient[i], square = d * d;
-                    return torch.stack([d.sum(), square.sum(), (square * d).sum(), (square * square).sum()])
-                        .to(torch.float64).cpu().data<double>().ToArray();
-                }),
-            ];
-        }, () => Check(Libtorch.PeerPlain, draws, [total]));
+            total = new double[Components * 4];
+            for (int drawn = 0; drawn < draws; drawn += chunk)
+            {
+                AddPlain(arena, chunk, total);
+            }
+        }, [])));
+        return new Contestant(
+            Libtorch.PeerPlain, $"float, operators, {work.How}", work.Run, () => Check(Libtorch.PeerPlain, draws, [total]));
+    }
+
+    private void AddPlain(Arena arena, int draws, double[] total)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        long[] shape = samples > 1 ? [samples, draws] : [draws];
+        torch.Tensor[] components = plain(
+            problem is NormalProblem ? torch.randn(shape, device: arena.TorchDevice) : torch.rand(shape, device: arena.TorchDevice));
+        for (int i = 0; i < components.Length; i++)
+        {
+            torch.Tensor d = components[i] - _exact.Gradient[i], square = d * d;
+            double[] powers = torch.stack([d.sum(), square.sum(), (square * d).sum(), (square * square).sum()])
+                .to(torch.float64).cpu().data<double>().ToArray();
+            for (int power = 0; power < powers.Length; power++)
+            {
+                total[(4 * i) + power] += powers[power];
+            }
+        }
     }
 
     private Contestant OfTorch(Arena arena, Contest contest, int draws, int threads)

@@ -90,6 +90,14 @@ public class CliTests
     }
 
     [Fact]
+    public async Task An_argument_that_throughput_does_not_know_is_not_handed_on()
+    {
+        ProgramRun run = await ProgramRun.Of("throughput", "--device", "cpu", "--output", "there");
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("'--output' is no argument of throughput", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_accuracy_of_a_function_is_JSON_too()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "accuracy.md");
