@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BayesBench.Agreements.Gradients;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Gradients;
@@ -27,6 +28,7 @@ internal sealed class StudyCase(
     $"gradients of {(problem is NormalProblem ? "(x - 3)^2, normal x" : "(b - 0.45)^2, Bernoulli b")}{(samples > 1 ? $", {samples} samples each" : "")}: four powers of each component added up",
     new Cost(Bytes: 0, Operations: 40 * samples))
 {
+    private const int BareNumbers = 1 << 20;
     private readonly GradientMoments _exact = Estimators.Find(estimator).Exact(problem, samples);
 
     private int Components => _exact.Gradient.Length;
@@ -63,6 +65,11 @@ internal sealed class StudyCase(
             arena.Device.Synchronize();
             block += blocks;
         }, () => Check("our kernel", draws, [.. sums.ToArray().Chunk(Components * 4)])));
+        if (problem is NormalProblem && !arena.IsGpu)
+        {
+            contest.Add(OfBareNormals(arena, contest, (long)draws * samples));
+        }
+
         contest.Add(OfPlainTensors(arena, contest, draws));
         contest.Add(OfTorch(arena, contest, draws, threads: 1));
         if (!arena.IsGpu)
@@ -71,6 +78,21 @@ internal sealed class StudyCase(
         }
 
         return contest;
+    }
+
+    // Our own roof, in turns with the study: its ratio is the study's share of the rate of bare normal numbers. A GPU's loop
+    // keeps nothing of them that could be checked.
+    private static Contestant OfBareNormals(Arena arena, Contest contest, long numbers)
+    {
+        const string Name = "normal numbers alone, ours";
+        var key = new DeviceKey(3, 4);
+        DeviceArray<float> kept = contest.Own(arena.Device.Allocate<float>(BareNumbers));
+        return new Contestant(Name, "float, kept in a cache, nothing made of them", () =>
+        {
+            long drawn = RoofDraws.Normals(arena.Device, kept, key, (int)(numbers / BareNumbers));
+            arena.Device.Synchronize();
+            Debug.Assert(drawn == numbers, "as many as the study's");
+        }, () => Checks.Law(Name, kept.ToArray(), 0, 1, -7, 7));
     }
 
     private Contestant OfPlainTensors(Arena arena, Contest contest, int draws)
