@@ -54,6 +54,9 @@ public sealed class Agreement
     /// <summary>How many calls a verification draws.</summary>
     public int Calls { get; init; } = 4096;
 
+    /// <summary>Positions of integers that are elements of a batch, a label say, and not counts or choices that set its shape.</summary>
+    public IReadOnlyList<int> Elements { get; init; } = [];
+
     /// <summary>
     /// Why the worst observed error may stay under 1% of the bound; null when it may not. A bound that nothing
     /// comes near proves nothing.
@@ -95,7 +98,7 @@ public sealed class Agreement
         ArgumentNullException.ThrowIfNull(calls);
         var answers = new object[calls.Count];
         // A launch takes calls of one shape: the same lengths, the same counts and choices.
-        foreach (var group in Enumerable.Range(0, calls.Count).GroupBy(i => Batch.ShapeOf(calls[i])))
+        foreach (var group in Enumerable.Range(0, calls.Count).GroupBy(i => Batch.ShapeOf(calls[i], Elements)))
         {
             int[] members = [.. group];
             using var batch = new Batch(device, [.. members.Select(i => calls[i])]);

@@ -118,8 +118,9 @@ public sealed class Batch : IDisposable
     }
 
     // What must be equal for two calls to share a launch: everything but the numbers themselves.
-    internal static string ShapeOf(object[] call) => string.Join('|', call.Select(argument => argument switch
+    internal static string ShapeOf(object[] call, IReadOnlyList<int> elements) => string.Join('|', call.Select((argument, i) => argument switch
     {
+        int when elements.Contains(i) => "n",
         double or float or uint => "n",
         double[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
         int[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),

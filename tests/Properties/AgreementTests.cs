@@ -11,8 +11,9 @@ public class AgreementTests
     public static IEnumerable<TheoryDataRow<string, string>> Rows =>
         from choice in TestDevices.Choices
         from agreement in Registry.All
-        select new TheoryDataRow<string, string>(choice, agreement.Id);
+        select new TheoryDataRow<string, string>(choice, agreement.Id).WithTrait("formula", agreement.Id);
 
+    // -preEnumerateTheories -trait formula=normal.log-density runs those of one formula.
     [Theory]
     [MemberData(nameof(Rows))]
     public void Kernel_agrees_with_reference(string choice, string id)

@@ -41,6 +41,7 @@ public sealed class SoftmaxAgreement : ITopic
                 (call, expected, _) => ErrorBound.U * ((2 * expected[0]) + Logarithms.SumTerms((double[])call[0]))))
         {
             Edges = [.. EdgeLogits.SelectMany(logits => logits.Select((_, label) => new object[] { logits, label }))],
+            Elements = [1],
             Calls = 1024,
         },
     ];

@@ -18,6 +18,11 @@ public class SoftplusProperties
         Assert.Equal(x, value - reflected, Roundings * (value + reflected));
     }
 
+    [Fact]
+    public void Is_the_identity_far_above_zero_and_the_exponential_far_below() => Assert.All(
+        new[] { 45, 709, 710, 1e4, 1e300, double.MaxValue, double.PositiveInfinity },
+        x => Assert.Equal((x, Math.Exp(-x)), (Softplus.Value(x), Softplus.Value(-x))));
+
     [Property]
     public void Lies_above_the_rectifier_and_never_decreases(short hundredths)
     {
