@@ -88,6 +88,6 @@ internal static class Studies
 
     private static torch.Tensor Value(torch.Tensor e) => (X(e) - K).square();
 
-    // Each sample's value less the mean of the other samples'. (`sum(0)` would be the sum of all, as bytes: 0 is a ScalarType as well.)
+    // Each sample's value less the mean of the other samples'. (`sum(0)` is another overload: a literal 0 is a ScalarType, too.)
     private static torch.Tensor LessTheOthers(torch.Tensor f) => f - ((f.sum([0L]) - f) / (f.shape[0] - 1));
 }
