@@ -118,6 +118,7 @@ public sealed class Agreement
         float number => (double)number,
         double number => (double)(float)number,
         double[] numbers => numbers.Select(number => (double)(float)number).ToArray(),
+        double[][] rows => rows.Select(row => row.Select(number => (double)(float)number).ToArray()).ToArray(),
         _ => argument,
     };
 }

@@ -13,7 +13,7 @@ public sealed class Batch : IDisposable
     private readonly Device _device;
     private readonly IReadOnlyList<object[]> _calls;
     private readonly List<IDisposable> _arrays = [];
-    private readonly List<Func<Array>> _outputs = [];
+    private readonly List<Output> _outputs = [];
 
     internal Batch(Device device, IReadOnlyList<object[]> calls)
     {
@@ -83,8 +83,21 @@ public sealed class Batch : IDisposable
     {
         DeviceArray<T> array = _device.Allocate<T>(Count * width);
         _arrays.Add(array);
-        _outputs.Add(array.ToArray);
+        _outputs.Add(new Output(array.ToArray));
         return array.View;
+    }
+
+    /// <summary>The next result of all calls, a matrix of each.</summary>
+    /// <typeparam name="T">Type of the elements on the device.</typeparam>
+    /// <param name="rows">Rows of a matrix.</param>
+    /// <param name="columns">Columns of a matrix.</param>
+    /// <returns>Shape [Count, rows, columns].</returns>
+    public ArrayView<T> OutMatrix<T>(int rows, int columns)
+        where T : unmanaged
+    {
+        ArrayView<T> view = Out<T>(rows * columns);
+        _outputs[^1] = _outputs[^1] with { Columns = columns };
+        return view;
     }
 
     /// <summary>An argument that the kernel changes in place: it is the next result, too.</summary>
@@ -93,7 +106,7 @@ public sealed class Batch : IDisposable
     public ArrayView<float> InOut(int argument)
     {
         ArrayView<float> view = In(argument);
-        _outputs.Add(((DeviceArray<float>)_arrays[^1]).ToArray);
+        _outputs.Add(new Output(((DeviceArray<float>)_arrays[^1]).ToArray));
         return view;
     }
 
@@ -106,7 +119,7 @@ public sealed class Batch : IDisposable
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="result">Shape [Count, width].</param>
     public void Result<T>(T[] result)
-        where T : unmanaged => _outputs.Add(() => result);
+        where T : unmanaged => _outputs.Add(new Output(() => result));
 
     /// <inheritdoc />
     public void Dispose()
@@ -131,11 +144,11 @@ public sealed class Batch : IDisposable
 
     internal IReadOnlyList<object> Results(Type type)
     {
-        Array[] outputs = [.. _outputs.Select(read => read())];
+        (Array Numbers, int Columns)[] outputs = [.. _outputs.Select(output => (output.Read(), output.Columns))];
         return [.. Enumerable.Range(0, Count).Select(call => Assemble(type, outputs, call))];
     }
 
-    private object Assemble(Type type, Array[] outputs, int call)
+    private object Assemble(Type type, (Array Numbers, int Columns)[] outputs, int call)
     {
         if (type == typeof(double) || type.IsArray || type == typeof(uint) || type == typeof(bool))
         {
@@ -147,23 +160,36 @@ public sealed class Batch : IDisposable
         object[] members = outputs.Length == parameters.Length
             ? [.. parameters.Select((parameter, i) => Take(parameter.ParameterType, outputs[i], call))]
             : [.. parameters.Select((parameter, i) => Number(
-                parameter.ParameterType, outputs[0].GetValue((call * parameters.Length) + i)!))];
+                parameter.ParameterType, outputs[0].Numbers.GetValue((call * parameters.Length) + i)!))];
         return Values.Constructor(type).Invoke(members);
     }
 
-    private object Take(Type type, Array output, int call)
+    private object Take(Type type, (Array Numbers, int Columns) output, int call)
     {
-        int width = output.Length / Count;
-        if (!type.IsArray)
+        int width = output.Numbers.Length / Count;
+        return !type.IsArray ? Number(type, output.Numbers.GetValue(call)!)
+            : type.GetElementType()!.IsArray ? Rows(type.GetElementType()!, output, call * width, width)
+            : Elements(type, output.Numbers, call * width, width);
+    }
+
+    private static Array Rows(Type row, (Array Numbers, int Columns) output, int start, int width)
+    {
+        var rows = Array.CreateInstance(row, width / output.Columns);
+        for (int i = 0; i < rows.Length; i++)
         {
-            return Number(type, output.GetValue(call)!);
+            rows.SetValue(Elements(row, output.Numbers, start + (i * output.Columns), output.Columns), i);
         }
 
+        return rows;
+    }
+
+    private static Array Elements(Type type, Array numbers, int start, int length)
+    {
         Type element = type.GetElementType()!;
-        var values = Array.CreateInstance(element, width);
-        for (int i = 0; i < width; i++)
+        var values = Array.CreateInstance(element, length);
+        for (int i = 0; i < length; i++)
         {
-            values.SetValue(Number(element, output.GetValue((call * width) + i)!), i);
+            values.SetValue(Number(element, numbers.GetValue(start + i)!), i);
         }
 
         return values;
@@ -171,4 +197,6 @@ public sealed class Batch : IDisposable
 
     private static object Number(Type type, object value) =>
         Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
+
+    private sealed record Output(Func<Array> Read, int Columns = 1);
 }

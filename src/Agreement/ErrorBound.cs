@@ -11,8 +11,17 @@ public sealed record ErrorBound(string Analysis, Func<object[], double[], int, d
     /// <summary>The unit roundoff of a float, 2^-24: one operation errs by at most this, relatively.</summary>
     public const double U = 1.0 / (1 << 24);
 
+    /// <summary>The unit roundoff of a double, 2^-53: for kernels that compute in double.</summary>
+    public const double DoubleU = 1.0 / (1L << 53);
+
     /// <summary>The smallest normal float: below it results may be flushed to zero.</summary>
     public const double Tiny = 1.1754943508222875e-38;
+
+    /// <summary>
+    /// The sum of the absolute terms that a component of the answer is made of, which a golden value's tolerance is
+    /// relative to; null takes the bound in units of a float's roundoff.
+    /// </summary>
+    public Func<object[], double[], int, double>? Terms { get; init; }
 
     /// <summary>Demands the same bits.</summary>
     /// <param name="analysis">Why nothing is rounded differently.</param>

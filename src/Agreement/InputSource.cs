@@ -56,6 +56,14 @@ public sealed class InputSource(ulong seed)
         return choices[Integer(0, choices.Length - 1)];
     }
 
+    /// <summary>A matrix, row by row.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="draw">Draws one element.</param>
+    /// <returns>The matrix.</returns>
+    public double[][] Matrix(int rows, int columns, Func<InputSource, double> draw) =>
+        [.. Enumerable.Range(0, rows).Select(_ => Vector(columns, draw))];
+
     /// <summary>A vector.</summary>
     /// <param name="length">Its length.</param>
     /// <param name="draw">Draws one element.</param>

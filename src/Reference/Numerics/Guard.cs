@@ -9,7 +9,7 @@ namespace BayesBench.Reference.Numerics;
 /// <c>standardDeviation[3] is -1; it must be positive and finite.</c>
 /// Every comparison is written so that NaN fails it. Names default to the argument's own text.
 /// </remarks>
-internal static class Guard
+internal static partial class Guard
 {
     private const double RoundingUnit = 1.0 / (1L << 52);
 

@@ -14,6 +14,10 @@ public static class GoldenTolerance
         Share * Math.Max(Math.Abs(expected[component]), Terms(id, arguments, expected, component));
 
     // The bound in units of float roundoff is at least the sum of the absolute terms.
-    private static double Terms(string id, object[] arguments, double[] expected, int component) =>
-        Registry.Find(id).Bound.Absolute is { } bound ? bound(arguments, expected, component) / ErrorBound.U : 0;
+    private static double Terms(string id, object[] arguments, double[] expected, int component)
+    {
+        ErrorBound bound = Registry.Find(id).Bound;
+        return bound.Terms?.Invoke(arguments, expected, component)
+            ?? (bound.Absolute?.Invoke(arguments, expected, component) / ErrorBound.U ?? 0);
+    }
 }
