@@ -1,6 +1,7 @@
 using BayesBench.Kernels.Inference;
 using BayesBench.Kernels.Networks;
 using BayesBench.Support;
+using BayesBench.Reporting;
 using MathNet.Numerics.Distributions;
 
 namespace BayesBench.Peers.Cases;
@@ -34,28 +35,8 @@ internal static class ByRows
             // Torch's sum holds the 64 that is taken off after it.
             Terms = (x, i) => Sum(x, i, Dimensions, j => 1 + (x[0][j] * x[0][j]) + Math.Exp(x[1][j]) + Math.Abs(x[1][j])),
         },
-        new FunctionCase("log-sum-exp.value", "log-sum-exp of rows of 64", new Cost(Bytes: (4 * Dimensions) + 4, Operations: 20 * Dimensions))
-        {
-            Inputs = [(Dimensions, random => 3 * Standard(random))],
-            Kernel = (device, inputs, outputs) => LogSumExpKernels.Value(device, inputs.Floats[0], outputs[0]),
-            Script = """
-                def run(x, y):
-                    torch.logsumexp(x, [1], out=y)
-                """,
-        },
-        new FunctionCase("softmax.probabilities", "softmax of rows of 10", new Cost(Bytes: 8 * Classes, Operations: 22 * Classes))
-        {
-            Inputs = [(Classes, random => 3 * Standard(random))],
-            Outputs = [Classes],
-            Kernel = (device, inputs, outputs) =>
-                SoftmaxKernels.Probabilities(device, outputs[0].Length / Classes, inputs.Floats[0], outputs[0]),
-            Script = """
-                def run(x, y):
-                    torch._softmax(x, 1, False, out=y)
-                """,
-            // An exponential's argument is rounded; it reaches -20 or so.
-            Units = 64,
-        },
+        .. new[] { 10, Dimensions, 1000, 100_000 }.Select(LogSumExpOf),
+        .. new[] { Classes, 1000 }.Select(SoftmaxOf),
         new FunctionCase("softmax.cross-entropy", "softmax cross-entropy of rows of 10", new Cost(Bytes: (4 * Classes) + 8, Operations: 20 * Classes))
         {
             Inputs = [(Classes, random => 3 * Standard(random))],
@@ -95,6 +76,36 @@ internal static class ByRows
                 : Sum(x, i - (x[0].Length / Weights), Weights, j => Math.Pow(x[0][j] * x[2][j], 2)),
         },
     ];
+
+    private static FunctionCase LogSumExpOf(int width) => new(
+        "log-sum-exp.value",
+        Format.Invariant($"log-sum-exp of rows of {width:N0}"),
+        new Cost(Bytes: (4 * width) + 4, Operations: 20 * width))
+    {
+        Inputs = [(width, random => 3 * Standard(random))],
+        Kernel = (device, inputs, outputs) => LogSumExpKernels.Value(device, inputs.Floats[0], outputs[0]),
+        Script = """
+            def run(x, y):
+                torch.logsumexp(x, [1], out=y)
+            """,
+    };
+
+    private static FunctionCase SoftmaxOf(int width) => new(
+        "softmax.probabilities",
+        Format.Invariant($"softmax of rows of {width:N0}"),
+        new Cost(Bytes: 8 * width, Operations: 22 * width))
+    {
+        Inputs = [(width, random => 3 * Standard(random))],
+        Outputs = [width],
+        Kernel = (device, inputs, outputs) =>
+            SoftmaxKernels.Probabilities(device, outputs[0].Length / width, inputs.Floats[0], outputs[0]),
+        Script = """
+            def run(x, y):
+                torch._softmax(x, 1, False, out=y)
+            """,
+        // An exponential's argument is rounded; it reaches -20 or so.
+        Units = 64,
+    };
 
     private static double Standard(System.Random random) => Normal.Sample(random, 0, 1);
 

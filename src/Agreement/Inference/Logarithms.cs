@@ -3,7 +3,7 @@ namespace BayesBench.Agreements.Inference;
 /// <summary>Rows of logarithms or logits to call a formula with, and what their sum costs in roundings.</summary>
 internal static class Logarithms
 {
-    private static readonly int[] Widths = [1, 2, 3, 10, 17, 129];
+    private static readonly int[] Widths = [1, 2, 3, 10, 16, 17, 129, 1000];
 
     /// <summary>A row of any width and spread, some of it shifted far away.</summary>
     public static double[] Draw(InputSource source)
@@ -28,6 +28,13 @@ internal static class Logarithms
             roundings += Math.Exp(-d) * (4 + d);
         }
 
-        return (4 * Math.Log(1 + sum)) + (roundings / (1 + sum));
+        return (4 * Math.Log(1 + sum)) + (roundings / (1 + sum)) + LaneRoundings(values.Length, sum);
     }
+
+    /// <summary>
+    /// Additions in float that a term of a row's sum goes through where rows are added up by sixteens: 16 in its lane, 4
+    /// among the lanes. A small sum is added up in double, term by term.
+    /// </summary>
+    public static double LaneRoundings(int width, double sumOfOthers) =>
+        width >= 16 && sumOfOthers > 1.0 / 65 ? 20 : 0;
 }

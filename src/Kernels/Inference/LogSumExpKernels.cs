@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Numerics;
 using ILGPU;
 
 namespace BayesBench.Kernels.Inference;
@@ -14,16 +15,16 @@ public static class LogSumExpKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         int width = DeviceGuard.RowWidth(result.Length, values, nameof(values));
-        device.Launch(ValueOfRow, (int)result.Length, width, values, result);
+        RowSums.ForEachChunk(device, values, (int)result.Length, width, chunk => device.Launch(
+            ValueOfRow, chunk.Count, chunk.Count, chunk.Sums, result.SubView(chunk.First, chunk.Count)));
     }
 
-    // One work item: one row, read twice.
-    private static void ValueOfRow(Index1D n, int width, ArrayView<float> values, ArrayView<float> result)
+    // One work item: one row, from its largest and the sum over the others.
+    private static void ValueOfRow(Index1D n, int rows, ArrayView<float> sums, ArrayView<float> result)
     {
-        int start = n.X * width;
-        int largest = DeviceLogSumExp.IndexOfLargest(values, start, width);
-        float top = values[largest];
-        bool isFinite = top > float.NegativeInfinity && top < float.PositiveInfinity;
-        result[n] = isFinite ? top + DeviceLogSumExp.LogOfSumOverLargest(values, start, width, largest) : top;
+        float largest = sums[n];
+        float value = largest + DeviceMath.LogOnePlus(sums[n + rows]);
+        bool isFinite = (largest > float.NegativeInfinity) & (largest < float.PositiveInfinity);
+        result[n] = isFinite ? value : largest;
     }
 }

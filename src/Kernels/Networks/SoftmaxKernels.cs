@@ -7,6 +7,10 @@ namespace BayesBench.Kernels.Networks;
 /// <summary>Class probabilities from logits, and what they cost, on a device.</summary>
 public static class SoftmaxKernels
 {
+    // Classes of a row from which on they are dealt out to several work items.
+    private const int LeastDealt = 32;
+    private const int LeastDealtOnCpu = 8192;
+
     /// <summary>exp(logits[n, k]) / sum_j exp(logits[n, j]) for every row n and class k.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="rows">N, the number of rows.</param>
@@ -20,7 +24,20 @@ public static class SoftmaxKernels
         DeviceGuard.AtLeast(0, rows, nameof(rows));
         int classes = DeviceGuard.RowWidth(rows, logits, nameof(logits));
         DeviceGuard.Length(logits.Length, probabilities, nameof(probabilities));
-        device.Launch(ProbabilitiesOfRow, rows, classes, logits, probabilities);
+        if (RowSums.ByLanes(device, classes))
+        {
+            RowSums.ForEachChunk(device, logits, rows, classes, chunk => RowSums.Normalize(
+                device, chunk, classes, probabilities.SubView(chunk.First * classes, chunk.Count * classes)), probabilities);
+        }
+        else if (classes < (device.Kind == DeviceKind.Cpu ? LeastDealtOnCpu : LeastDealt))
+        {
+            device.Launch(ProbabilitiesOfRow, rows, classes, logits, probabilities);
+        }
+        else
+        {
+            RowSums.ForEachChunk(device, logits, rows, classes, chunk => device.Launch(
+                Probability, rows * classes, rows, classes, chunk.Sums, logits, probabilities));
+        }
     }
 
     /// <summary>-ln of row n's probability of label[n], for every row n.</summary>
@@ -35,7 +52,15 @@ public static class SoftmaxKernels
         ArgumentNullException.ThrowIfNull(device);
         int classes = DeviceGuard.RowWidth(label.Length, logits, nameof(logits));
         DeviceGuard.Length(label.Length, crossEntropy, nameof(crossEntropy));
-        device.Launch(CrossEntropyOfRow, (int)label.Length, classes, logits, label, crossEntropy);
+        RowSums.ForEachChunk(device, logits, (int)label.Length, classes, chunk => device.Launch(
+            CrossEntropyOfRow,
+            chunk.Count,
+            chunk.Count,
+            classes,
+            chunk.Sums,
+            logits.SubView(chunk.First * classes, chunk.Count * classes),
+            label.SubView(chunk.First, chunk.Count),
+            crossEntropy.SubView(chunk.First, chunk.Count)));
     }
 
     // One work item: one row; exponentials are kept where the probabilities will stand.
@@ -43,7 +68,12 @@ public static class SoftmaxKernels
         Index1D n, int classes, ArrayView<float> logits, ArrayView<float> probabilities)
     {
         int start = n.X * classes;
-        float largest = logits[DeviceLogSumExp.IndexOfLargest(logits, start, classes)];
+        float largest = logits[start];
+        for (int k = start + 1; k < start + classes; k++)
+        {
+            largest = logits[k] > largest ? logits[k] : largest;
+        }
+
         double sum = 0;
         for (int k = start; k < start + classes; k++)
         {
@@ -59,13 +89,25 @@ public static class SoftmaxKernels
         }
     }
 
+    // One work item: one probability.
+    private static void Probability(
+        Index1D i, int rows, int classes, ArrayView<float> sums, ArrayView<float> logits, ArrayView<float> probabilities)
+    {
+        int n = i.X / classes;
+        probabilities[i] = DeviceMath.Exp(logits[i] - sums[n]) / (1f + sums[n + rows]);
+    }
+
     // One work item: one row.
     private static void CrossEntropyOfRow(
-        Index1D n, int classes, ArrayView<float> logits, ArrayView<int> label, ArrayView<float> crossEntropy)
+        Index1D n,
+        int rows,
+        int classes,
+        ArrayView<float> sums,
+        ArrayView<float> logits,
+        ArrayView<int> label,
+        ArrayView<float> crossEntropy)
     {
-        int start = n.X * classes;
-        int largest = DeviceLogSumExp.IndexOfLargest(logits, start, classes);
-        float behind = logits[largest] - logits[start + label[n]];
-        crossEntropy[n] = behind + DeviceLogSumExp.LogOfSumOverLargest(logits, start, classes, largest);
+        float behind = sums[n] - logits[(n.X * classes) + label[n]];
+        crossEntropy[n] = behind + DeviceMath.LogOnePlus(sums[n + rows]);
     }
 }

@@ -7,7 +7,7 @@ namespace BayesBench.Kernels.Numerics;
 /// Sixteen floats side by side. An OpenCL compiler for processors turns sixteen equal scalar operations into
 /// one of its vector unit, but only when they are written out: ILGPU unrolls no loop and keeps arrays in memory.
 /// </summary>
-internal readonly struct Lanes(
+internal readonly partial struct Lanes(
     float a0, float a1, float a2, float a3, float a4, float a5, float a6, float a7,
     float a8, float a9, float a10, float a11, float a12, float a13, float a14, float a15)
 {
