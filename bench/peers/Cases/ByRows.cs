@@ -1,7 +1,6 @@
 using BayesBench.Kernels.Inference;
 using BayesBench.Kernels.Networks;
 using BayesBench.Support;
-using BayesBench.Reporting;
 using MathNet.Numerics.Distributions;
 
 namespace BayesBench.Peers.Cases;
