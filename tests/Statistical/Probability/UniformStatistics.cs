@@ -21,7 +21,7 @@ public class UniformStatistics
         Ledger.Frequencies("uniform.draw.last-bits", FalseAlarm, 2.5e-4, 0.999, Count, categories: 256);
 
     private static readonly FrequencyAssertion Neighbours =
-        Ledger.Frequencies("uniform.draw.neighbours", FalseAlarm, 5e-4, 0.999, (Count / 2) - 8, categories: 256, verdicts: 2);
+        Ledger.Frequencies("uniform.draw.neighbours", FalseAlarm, 5e-4, 0.999, (Count / 2) - 8, categories: 256, verdicts: 5);
 
     [Fact]
     public void Draws_follow_the_law() =>
@@ -35,10 +35,15 @@ public class UniformStatistics
     public void Neighbours_are_independent()
     {
         double[] uniforms = Draw(Neighbours.Design.Id, 0, 1);
-        Neighbours.Follow(Sampled.PairCells(uniforms, 1, 16), Sampled.Equal(256));
-        Neighbours.Follow(Sampled.PairCells(uniforms, 4, 16), Sampled.Equal(256));
+        for (int lag = 1; lag <= 4; lag++)
+        {
+            Neighbours.Follow(Sampled.PairCells(uniforms, lag, 16), Sampled.Equal(256));
+        }
+
+        double[] other = Draw(Neighbours.Design.Id, 0, 1, stream: 3);
+        Neighbours.Follow(Sampled.PairCells([.. uniforms.Zip(other).SelectMany(pair => new[] { pair.First, pair.Second })], 1, 16), Sampled.Equal(256));
     }
 
-    private static double[] Draw(string id, float lower, float upper) => Sampled.Of(id, Count, (device, key, draws) =>
-        UniformKernels.Draw(device, lower, upper, key, 2, 0, draws));
+    private static double[] Draw(string id, float lower, float upper, uint stream = 2) => Sampled.Of(id, Count, (device, key, draws) =>
+        UniformKernels.Draw(device, lower, upper, key, stream, 0, draws));
 }
