@@ -10,7 +10,7 @@ import json
 import random
 import sys
 
-from mpmath import bernoulli, gammainc, loggamma, mp, mpf, zeta
+from mpmath import bernoulli, digamma, factorial, findroot, gammainc, loggamma, mp, mpf, psi, zeta
 
 mp.dps = 60
 
@@ -26,6 +26,14 @@ def print_table():
     print("Stirling, B(2n) / (2n (2n - 1)):")
     for n in range(1, 10):
         print(f"        {float(bernoulli(2 * n) / (2 * n * (2 * n - 1)))!r},")
+    zero = findroot(digamma, 1.46)
+    print("the zero of digamma in two parts:", repr(float(zero)), repr(float(zero - mpf(float(zero)))))
+    print("psi^(k)(zero) / k!, k = 1 ...")
+    for k in range(1, 60):
+        value = psi(k, zero) / factorial(k)
+        if abs(value) * mpf("0.5") ** k < mpf("2e-18"):
+            break
+        print(f"        {float(value)!r},")
 
 
 def regularized(a, x):

@@ -3,8 +3,8 @@ using BayesBench.Reference.Numerics;
 
 namespace BayesBench.Agreements.Numerics;
 
-/// <summary>The error function family and its kernels.</summary>
-public sealed class SpecialFunctionsAgreement : ITopic
+/// <summary>The special functions and their kernels.</summary>
+public sealed partial class SpecialFunctionsAgreement : ITopic
 {
     private static readonly object[][] EdgesOfTheLine =
     [
@@ -13,7 +13,9 @@ public sealed class SpecialFunctionsAgreement : ITopic
     ];
 
     /// <inheritdoc />
-    public static IEnumerable<Agreement> Agreements =>
+    public static IEnumerable<Agreement> Agreements => [.. ErrorFunctions, .. GammaFunctions, .. BetaFunctions];
+
+    private static IEnumerable<Agreement> ErrorFunctions =>
     [
         new Agreement(
             SpecialFunctions.Erf,

@@ -2,8 +2,8 @@ using ILGPU;
 
 namespace BayesBench.Kernels.Numerics;
 
-/// <summary>The error function family on a device.</summary>
-public static class SpecialFunctionsKernels
+/// <summary>Special functions on a device: the error function family, the gamma family, the beta family.</summary>
+public static partial class SpecialFunctionsKernels
 {
     /// <summary>erf(x[i]) for every i.</summary>
     /// <param name="device">Where to run.</param>

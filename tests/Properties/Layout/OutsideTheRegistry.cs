@@ -14,9 +14,6 @@ public static class OutsideTheRegistry
         ["kolmogorov-smirnov.*"] = OnTheHost,
         ["mean-test.*"] = OnTheHost,
         ["special-functions.erfcx"] = OfTheTests,
-        ["special-functions.log-gamma"] = OfTheTests,
-        ["special-functions.regularized-gamma-p"] = OfTheTests,
-        ["special-functions.regularized-gamma-q"] = OfTheTests,
         ["variance-test.*"] = OnTheHost,
     };
 }

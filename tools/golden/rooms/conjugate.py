@@ -1,0 +1,193 @@
+"""Beta and gamma laws, the coin with a beta prior, and the special functions that they are made of.
+
+The incomplete functions come from power series with digits for all that cancels, and from root finding; the C# code uses
+continued fractions and bisection. Moments and divergences come from quadrature, posteriors from exact fractions.
+"""
+
+import math
+import random
+
+from mpmath import erfi, exp, inf, log, loggamma, mp, mpf, pi, psi, quad, sqrt
+
+from oracle import formula, rational, rows
+
+ALMOST_ONE = 1 - 2.0**-53
+
+
+def log_beta(a, b):
+    return loggamma(a) + loggamma(b) - loggamma(a + b)
+
+
+def beta_tails(a, b, x):
+    """(I_x(a, b), 1 - I_x(a, b)), from the side whose series is the shorter."""
+    y = 1 - x
+    if x == 0 or y == 0:
+        return (mpf(0), mpf(1)) if x == 0 else (mpf(1), mpf(0))
+    if b * x < 200 and x <= mpf(1) / 2:
+        lower = alternating(a, b, x)
+    elif a * y < 200 and y <= mpf(1) / 2:
+        upper = alternating(b, a, y)
+        return 1 - upper, upper
+    elif x * (a + b) <= a:
+        lower = positive(a, b, x, y)
+    else:
+        upper = positive(b, a, y, x)
+        return 1 - upper, upper
+    return lower, 1 - lower
+
+
+def alternating(a, b, x):
+    """NIST 8.17.7, with the digits that its terms and the complement of its sum may cancel."""
+    with mp.workdps(mp.dps + 200):
+        term = mpf(1)
+        total = 1 / a
+        n = 0
+        while n < b * x + 10 or abs(term) > mpf(10) ** (-mp.dps):
+            n += 1
+            term *= (n - b) / n * x
+            total += term / (a + n)
+        return exp(a * log(x) - log_beta(a, b)) * total
+
+
+def positive(a, b, x, y):
+    """NIST 8.17.8: no term is negative."""
+    term = total = mpf(1)
+    n = 0
+    while True:
+        ratio = (a + b + n) / (a + 1 + n) * x
+        term *= ratio
+        total += term
+        n += 1
+        if ratio < 1 and term * ratio / (1 - ratio) < total * mpf(10) ** (-mp.dps):
+            return exp(a * log(x) + b * log(y) - log(a) - log_beta(a, b)) * total
+
+
+def gamma_tails(a, x):
+    """(P(a, x), Q(a, x)) by NIST 8.7.1, with digits for what 1 - P cancels."""
+    if x == 0:
+        return mpf(0), mpf(1)
+    with mp.workdps(2 * mp.dps + int(x / 2)):
+        term = total = mpf(1)
+        n = 0
+        while term > total * mpf(10) ** (-mp.dps) or n < x:
+            n += 1
+            term *= x / (a + n)
+            total += term
+        lower = exp(a * log(x) - x - loggamma(a + 1)) * total
+        return lower, 1 - lower
+
+
+def root(tails, density, probability, low, high):
+    """Where the lower tail reaches a probability: bisection, then Newton's method, on the smaller tail."""
+    residual = lambda x: (
+        tails(x)[0] - probability if probability <= mpf(1) / 2 else (1 - probability) - tails(x)[1]
+    )
+    digits = mp.dps
+    with mp.workdps(25):
+        for _ in range(60):
+            middle = sqrt(low * high) if low > 0 and high / low > 2 else (low + high) / 2
+            low, high = (middle, high) if residual(middle) < 0 else (low, middle)
+            if high - low < mpf(10) ** -12 * high:
+                break
+    x = (low + high) / 2
+    with mp.workdps(digits + 10):
+        for _ in range(12):
+            step = residual(x) / density(x)
+            x -= step
+            if abs(step) < mpf(10) ** (-digits + 5) * x:
+                break
+    return x
+
+
+@formula("special-functions.digamma")
+def digamma(x):
+    return psi(0, x)
+
+
+@formula("special-functions.log-beta", digits=450)
+def special_log_beta(a, b):
+    return log_beta(a, b)
+
+
+@formula("special-functions.incomplete-beta", digits=40)
+def incomplete_beta(a, b, x):
+    return beta_tails(a, b, x)[0]
+
+
+@formula("special-functions.incomplete-beta-complement", digits=40)
+def incomplete_beta_complement(a, b, x):
+    return beta_tails(a, b, x)[1]
+
+
+@formula("special-functions.incomplete-beta-inverse", digits=30)
+def incomplete_beta_inverse(a, b, p):
+    if p in (0, 1):
+        return mpf(p)
+    density = lambda x: exp((a - 1) * log(x) + (b - 1) * log(1 - x) - log_beta(a, b))
+    return root(lambda x: beta_tails(a, b, x), density, p, mpf(10) ** -330, 1 - mpf(10) ** -25)
+
+
+@formula("special-functions.dawson", digits=60)
+def dawson(x):
+    with mp.workdps(mp.dps + int(min(abs(x), 40) ** 2)):
+        if abs(x) <= 40:
+            return sqrt(pi) / 2 * exp(-x * x) * erfi(x)
+        term = total = mpf(1)
+        for n in range(1, 10000):
+            smaller = term * (2 * n - 1) / (2 * x * x)
+            if smaller < mpf(10) ** (-mp.dps) or smaller > term:
+                break
+            term = smaller
+            total += term
+        return total / (2 * x)
+
+
+draw = random.Random(20261126)
+
+
+def parameter(low=-6, high=6):
+    return 10 ** draw.uniform(low, high)
+
+
+def near_the_law(a, b, reach=8):
+    """An x where one tail is small but not too small; now and then anywhere."""
+    mean = a / (a + b)
+    deviation = math.sqrt(a * b / (a + b + 1)) / (a + b)
+    x = mean + draw.uniform(-reach, reach) * deviation
+    return x if 1e-300 < x < 1 else draw.choice([draw.random(), 10 ** draw.uniform(-12, 0), 1 - 10 ** draw.uniform(-12, 0)])
+
+
+rows(
+    "special-functions.digamma",
+    1e-300, 1e-20, 1e-8, 0.25, 0.5, 0.9616, 1.0, 1.4616321449683622, 1.4616321449683625, 1.4616321449, 1.5, 1.9616,
+    1.97, 2.0, 9.99, 10.0, 10.01, 1e5, 1e100, 1e305,
+    *(1.4616321449683622 + s * 10 ** -draw.uniform(1, 15) for s in (-1, 1) for _ in range(10)),
+    *(draw.uniform(0, 12) for _ in range(60)), *(parameter(-10, 10) for _ in range(40)),
+)
+rows(
+    "special-functions.log-beta",
+    (10.0, 990.0), (1e-30, 1.0), (1e-30, 1e300), (1e300, 1e300), (1.0, 1.0), (1.0, 2.0), (0.5, 0.5),
+    (1e-6, 1e6), (1e6, 1e6), (1e-6, 1e-6), (9.99, 10.0), (10.0, 10.0), (1.0, 1 + 2.0**-52), (1e10, 1e-10), (1e15, 3.5),
+    *((parameter(-10, 10), parameter(-10, 10)) for _ in range(80)), *((parameter(-1, 1), parameter(-1, 1)) for _ in range(60)),
+)
+TAILS = [
+    (0.5, 0.5, 0.25), (1.0, 1.0, 0.25), (2.0, 3.0, 0.0), (2.0, 3.0, 1.0), (1e-6, 1e-6, 0.5), (1e-6, 1.0, 0.1),
+    (1e-6, 1e6, 1e-10), (1e-6, 1e6, 2e-5), (1e6, 1e-6, ALMOST_ONE), (1.0, 1e-6, 0.5), (0.01, 5.0, 1e-300), (3.0, 0.5, ALMOST_ONE),
+    (0.999, 2.0, 0.3), (5.0, 1e5, 1e-6), (1e5, 5.0, ALMOST_ONE), (50.0, 60.0, 0.01), (1e6, 1e6, 0.5), (1e6, 1e6, 0.501),
+    (1e6, 1e6, 0.49), (2e5, 1e6, 0.165), (1e4, 1e4, 0.5001), (1.5, 1e6, 3e-6), (20.0, 20.0, 1e-9),
+    *((a, b, near_the_law(a, b)) for a, b in ((parameter(-6, 4), parameter(-6, 4)) for _ in range(150))),
+    *((a, b, near_the_law(a, b)) for a, b in ((parameter(-0.3, 1.5), parameter(-0.3, 1.5)) for _ in range(60))),
+]
+rows("special-functions.incomplete-beta", *TAILS)
+rows("special-functions.incomplete-beta-complement", *TAILS)
+QUANTILES = [
+    (0.5, 0.5, 0.25), (2.0, 3.0, 0.0), (2.0, 3.0, 1.0), (2.0, 3.0, 1e-300), (2.0, 3.0, 0.5), (0.1, 0.2, 0.9), (1.0, 1.0, 0.3),
+    (50.0, 3.0, 1e-10), (1e3, 1e3, 0.75), (0.01, 7.0, 0.99), (3.0, 0.05, 0.01), (1e4, 2.0, ALMOST_ONE),
+    *((parameter(-0.3, 1.5), parameter(-0.3, 1.5), draw.random()) for _ in range(14)),
+]
+rows("special-functions.incomplete-beta-inverse", *QUANTILES)
+rows(
+    "special-functions.dawson",
+    0.0, 5e-324, 1e-300, -1e-8, 0.5, 0.9241388730045916, -0.9999, 1.0, 1.5019752682884, 6.4999, 6.5, 7.0, 26.0, 1e3, 1e154, -1e300,
+    *(draw.uniform(-8, 8) for _ in range(80)), *(parameter(-5, 5) for _ in range(30)),
+)
