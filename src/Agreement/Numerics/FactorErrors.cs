@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BayesBench.Reference.Numerics;
+using static BayesBench.Agreements.Numerics.Dense;
 
 namespace BayesBench.Agreements.Numerics;
 
@@ -34,6 +35,12 @@ internal sealed class FactorErrors
     /// <summary>Those of a matrix, computed once.</summary>
     public static FactorErrors Of(double[][] matrix) => Known.GetValue(matrix, one => new FactorErrors(one));
 
+    /// <summary>A^-1.</summary>
+    public double[][] Precision => Product(Transposed(_inverse), _inverse);
+
+    /// <summary>|L| |L^T|.</summary>
+    public double[][] Weights => Product(_sizes, Transposed(_sizes));
+
     /// <summary>Of L: <c>|L| low(C C^T)</c>, low the lower triangle with half the diagonal.</summary>
     public double Factor(int i, int j) => _ofFactor.Value[i][j];
 
@@ -46,7 +53,7 @@ internal sealed class FactorErrors
     /// <summary>Of <c>A^-1 right</c>: <c>|A^-1| |L| |L^T| |x|</c>.</summary>
     public double[] Solution(double[] right)
     {
-        double[][] inverse = Product(Transposed(_inverse), _inverse);
+        double[][] inverse = Precision;
         double[] x = Times(inverse, right);
         return Times(Sizes(inverse), Times(_sizes, Times(Transposed(_sizes), Sizes(x))));
     }
@@ -83,32 +90,4 @@ internal sealed class FactorErrors
     [
         .. a.Select((row, i) => row.Select((value, j) => j < i ? value : j == i ? value / 2 : 0).ToArray()),
     ];
-
-    private static double[][] Product(double[][] a, double[][] b)
-    {
-        double[][] product = Zero(a.Length);
-        for (int i = 0; i < a.Length; i++)
-        {
-            for (int k = 0; k < a.Length; k++)
-            {
-                for (int j = 0; j < a.Length; j++)
-                {
-                    product[i][j] += a[i][k] * b[k][j];
-                }
-            }
-        }
-
-        return product;
-    }
-
-    private static double[] Times(double[][] a, double[] x) => [.. a.Select(row => row.Zip(x, (r, v) => r * v).Sum())];
-
-    private static double[][] Transposed(double[][] a) =>
-        [.. Enumerable.Range(0, a.Length).Select(j => a.Select(row => row[j]).ToArray())];
-
-    private static double[][] Sizes(double[][] a) => [.. a.Select(Sizes)];
-
-    private static double[] Sizes(double[] x) => Array.ConvertAll(x, Math.Abs);
-
-    private static double[][] Zero(int n) => [.. Enumerable.Range(0, n).Select(_ => new double[n])];
 }

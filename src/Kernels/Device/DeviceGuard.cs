@@ -112,4 +112,19 @@ public static class DeviceGuard
                 $"{name} has {view.Length} elements; it must have a multiple of {elements}, {size} rows of {size} for each matrix.",
                 name);
     }
+
+    /// <summary>Requires whole rows.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="width">Elements of a row.</param>
+    /// <param name="view">The rows behind one another.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentException">The elements are not a multiple of a row's.</exception>
+    public static void RowsOf<T>(int width, ArrayView<T> view, string name)
+        where T : unmanaged
+    {
+        if (view.Length % width != 0)
+        {
+            throw new ArgumentException($"{name} has {view.Length} elements; it must have a multiple of {width}.", name);
+        }
+    }
 }

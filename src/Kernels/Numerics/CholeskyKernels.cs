@@ -18,7 +18,7 @@ public static class CholeskyKernels
     /// <param name="device">Where to run.</param>
     /// <param name="size">The rows n of a matrix.</param>
     /// <param name="matrix">Shape [N, n, n]; the lower triangles are read.</param>
-    /// <param name="factor">Shape [N, n, n], written.</param>
+    /// <param name="factor">Shape [N, n, n], written; it may be the array of the matrices itself.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     public static void Factor(Device device, int size, ArrayView<double> matrix, ArrayView<double> factor)

@@ -31,15 +31,9 @@ internal static class DeviceDouble
         return x < double.PositiveInfinity ? log : x;
     }
 
-    /// <summary>r - 1 - ln r at r = 1 + relative, to full relative accuracy; never negative, 0 at 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double BeyondLogarithm(double relative) => relative > -0.29 && relative < 0.41
-        ? BelowLinear(relative)
-        : relative - Log(1.0 + relative);
-
     /// <summary>f - ln(1 + f) for 1 + f in [sqrt(1/2), sqrt 2]: with <c>s = f / (2 + f)</c> it is <c>s (f - R(s^2))</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double BelowLinear(double f)
+    public static double BelowLinear(double f)
     {
         double s = f / (2.0 + f);
         double z = s * s;

@@ -1,18 +1,50 @@
+using BayesBench.Reference.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace BayesBench.Properties.Support;
 
 /// <summary>A symmetric, positive definite matrix, and vectors of as many numbers to go with it.</summary>
 public sealed record PositiveMatrix(double[][] Rows, double[] Vector, double[] Other)
 {
+    private const double U = 1.0 / (1L << 53);
+
     public int Size => Rows.Length;
+
+    /// <summary>The condition of the matrix scaled to a diagonal of ones, which no scaling of coordinates changes.</summary>
+    public double Condition => DenseMatrix.OfRowArrays(
+        Rows.Select((row, i) => row.Select((a, j) => a / (Scale(i) * Scale(j))).ToArray()).ToArray()).ConditionNumber();
+
+    /// <summary>
+    /// What a factor of A + E, <c>|E| &lt;= (3 n + 1) u |L| |L^T|</c>, may lose: of a quadratic form n times the condition,
+    /// of a log-determinant n^2 times the condition, both at most this.
+    /// </summary>
+    public double Roundings => ((3 * Size) + 1) * Size * Size * U * Condition;
+
+    /// <summary>The square root of a diagonal element.</summary>
+    public double Scale(int i) => Math.Sqrt(Rows[i][i]);
+
+    /// <summary>How far two routes to <c>-d^T A^-1 d / 2 - ln det A / 2</c> may be apart; no logarithm here exceeds 30.</summary>
+    public double ToleranceAt(double[] d)
+    {
+        double square = d.Zip(Cholesky.Solve(Rows, d), (a, b) => a * b).Sum();
+        return (4 * Roundings * (1 + Math.Abs(square))) + (60 * Size * (Size + 3) * U);
+    }
 
     public override string ToString() => $"[{string.Join("; ", Rows.Select(row => string.Join(", ", row)))}], {string.Join(", ", Vector)}";
 }
 
 /// <summary>Two symmetric, positive definite matrices of one size.</summary>
 public sealed record PairOfMatrices(PositiveMatrix First, PositiveMatrix Second);
+
+/// <summary>A matrix of at least two rows, an order of its coordinates, and how many of them come first.</summary>
+public sealed record SplitMatrix(PositiveMatrix Matrix, int[] Order, int Known)
+{
+    public int[] First => Order[..Known];
+
+    public int[] Rest => [.. Order[Known..].Order()];
+}
 
 /// <summary>A matrix L D L^T in exact integers that is not positive definite, and the first pivot that shows it.</summary>
 public sealed record IndefiniteMatrix(double[][] Rows, int Pivot, double Value);
@@ -28,6 +60,13 @@ public static class GaussianGenerators
     private static Gen<double> Number => Unit.Select(u => 4 * (u - 0.5));
 
     public static Arbitrary<PositiveMatrix> Matrices() => Arb.From(Gen.Choose(1, 8).SelectMany(OfSize));
+
+    public static Arbitrary<SplitMatrix> Splits() => Arb.From(
+        from size in Gen.Choose(2, 7)
+        from matrix in OfSize(size)
+        from order in Gen.Shuffle(Enumerable.Range(0, size))
+        from known in Gen.Choose(1, size - 1)
+        select new SplitMatrix(matrix, [.. order], known));
 
     public static Arbitrary<PairOfMatrices> Pairs() => Arb.From(
         from size in Gen.Choose(1, 6)
