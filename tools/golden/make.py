@@ -18,7 +18,10 @@ import mpmath
 
 import oracle
 
-ROOMS = ("random", "numerics", "statistics", "probability", "inference", "gradients", "networks", "conjugate")
+ROOMS = (
+    "random", "numerics", "statistics", "probability", "inference", "gradients", "networks",
+    "conjugate", "gaussian", "regression", "tables",
+)
 GOLDEN = Path(__file__).resolve().parents[2] / "tests" / "Properties" / "Golden"
 
 

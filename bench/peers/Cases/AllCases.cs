@@ -9,6 +9,7 @@ internal static class AllCases
         .. Studies.List,
         .. Elementwise.List,
         .. ByRows.List,
+        new CholeskyCase(),
         new MomentsCase(),
         new AdamCase(),
         new TrainingCase(),

@@ -92,4 +92,39 @@ public static class DeviceGuard
 
         return rows == 0 ? 1 : (int)(view.Length / rows);
     }
+
+    /// <summary>Requires square matrices of one size.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="size">Rows of a matrix.</param>
+    /// <param name="view">The matrices behind one another.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
+    /// <exception cref="ArgumentException">The elements are not a multiple of a matrix's.</exception>
+    public static int Matrices<T>(int size, ArrayView<T> view, string name)
+        where T : unmanaged
+    {
+        AtLeastOne(size, nameof(size));
+        long elements = (long)size * size;
+        return view.Length % elements == 0
+            ? (int)(view.Length / elements)
+            : throw new ArgumentException(
+                $"{name} has {view.Length} elements; it must have a multiple of {elements}, {size} rows of {size} for each matrix.",
+                name);
+    }
+
+    /// <summary>Requires whole rows.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="width">Elements of a row.</param>
+    /// <param name="view">The rows behind one another.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentException">The elements are not a multiple of a row's.</exception>
+    public static void RowsOf<T>(int width, ArrayView<T> view, string name)
+        where T : unmanaged
+    {
+        if (view.Length % width != 0)
+        {
+            throw new ArgumentException($"{name} has {view.Length} elements; it must have a multiple of {width}.", name);
+        }
+    }
 }

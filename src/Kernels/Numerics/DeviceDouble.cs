@@ -4,38 +4,48 @@ using ILGPU.Algorithms;
 
 namespace BayesBench.Kernels.Numerics;
 
-/// <summary>Exponential and logarithm in double inside a kernel: for sums whose terms cancel more than a float has.</summary>
-/// <remarks>Errors stay within 4 units of 2^-53 of a double's size, whichever products and sums a compiler fuses.</remarks>
+/// <summary>
+/// Exponential and logarithm of doubles for kernels, for sums whose terms cancel more than a float has: ILGPU's own are slow
+/// or inaccurate. Polynomials and selects, the same text on every device.
+/// </summary>
+/// <remarks>
+/// Errors stay within 4 units of 2^-53 of a result's size, whichever products and sums a compiler fuses. The reduction and
+/// the coefficients of the logarithm are those of FreeBSD's msun, e_log.c (Sun Microsystems, 1993).
+/// </remarks>
 internal static class DeviceDouble
 {
-    private const double LogTwoHigh = 0.693147180369123816490; // 32 bits: its product with any exponent is exact
+    // ln 2 in two parts: the first has 33 bits, so that its product with any exponent is exact.
+    private const double LogTwoHigh = 6.93147180369123816490e-01;
     private const double LogTwoLow = 1.90821492927058770002e-10;
     private const long SqrtHalfBits = 0x3FE6A09E667F3BCD;
 
-    /// <summary>ln x of a normal number, infinity included; minus infinity at 0.</summary>
+    /// <summary>ln x of a normal number, minus infinity at 0; infinity and NaN stay what they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Log(double x)
     {
         long bits = (long)Interop.FloatAsInt(x);
-        int exponent = (int)((bits - SqrtHalfBits) >> 52);
-        double f = Interop.IntAsFloat((ulong)(bits - ((long)exponent << 52))) - 1.0;
-        // ln(1 + f) = 2 atanh(s), s = f / (2 + f) at most 0.172: eleven terms leave 2^-60.
+        // The shift is arithmetic, so x 2^-exponent lies between sqrt(1/2) and sqrt(2).
+        long exponent = (bits - SqrtHalfBits) >> 52;
+        double f = Interop.IntAsFloat((ulong)(bits - (exponent << 52))) - 1.0;
+        double k = exponent;
+        double log = (k * LogTwoHigh) - ((BelowLinear(f) - (k * LogTwoLow)) - f);
+        return x == 0.0 ? double.NegativeInfinity : x < double.PositiveInfinity ? log : x;
+    }
+
+    /// <summary>f - ln(1 + f) for 1 + f in [sqrt(1/2), sqrt 2]: with <c>s = f / (2 + f)</c> it is <c>s (f - R(s^2))</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double BelowLinear(double f)
+    {
         double s = f / (2.0 + f);
-        double square = s * s;
-        double series = 1.0 / 23.0;
-        series = (series * square) + (1.0 / 21.0);
-        series = (series * square) + (1.0 / 19.0);
-        series = (series * square) + (1.0 / 17.0);
-        series = (series * square) + (1.0 / 15.0);
-        series = (series * square) + (1.0 / 13.0);
-        series = (series * square) + (1.0 / 11.0);
-        series = (series * square) + (1.0 / 9.0);
-        series = (series * square) + (1.0 / 7.0);
-        series = (series * square) + (1.0 / 5.0);
-        series = (series * square) + (1.0 / 3.0);
-        double small = (2.0 * s) + (2.0 * s * square * series);
-        double logarithm = (exponent * LogTwoHigh) + (small + (exponent * LogTwoLow));
-        return x == 0.0 ? double.NegativeInfinity : x < double.PositiveInfinity ? logarithm : x;
+        double z = s * s;
+        double r = 1.479819860511658591e-01;
+        r = (r * z) + 1.531383769920937332e-01;
+        r = (r * z) + 1.818357216161805012e-01;
+        r = (r * z) + 2.222219843214978396e-01;
+        r = (r * z) + 2.857142874366239149e-01;
+        r = (r * z) + 3.999999999940941908e-01;
+        r = (r * z) + 6.666666666666735130e-01;
+        return s * (f - (z * r));
     }
 
     /// <summary>ln(1 + x), relatively accurate near 0: the rounding of 1 + x enters both factors alike and cancels.</summary>
