@@ -17,7 +17,7 @@ public static class MissingViews
             "kernel"),
         .. Rows(
             Deterministic,
-            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions", "Probability/BivariateNormal"],
+            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary", "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions", "Probability/BivariateNormal"],
             "statistics"),
         .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
     ]);
