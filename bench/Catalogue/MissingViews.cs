@@ -17,7 +17,7 @@ public static class MissingViews
             "kernel"),
         .. Rows(
             Deterministic,
-            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions"],
+            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions", "Probability/Expectation", "Probability/Quantile", "Probability/Variance"],
             "statistics"),
         .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
     ]);

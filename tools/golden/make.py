@@ -18,7 +18,7 @@ import mpmath
 
 import oracle
 
-ROOMS = ("random", "numerics", "statistics", "probability", "inference", "gradients", "networks")
+ROOMS = ("random", "numerics", "statistics", "probability", "inference", "gradients", "networks", "tables")
 GOLDEN = Path(__file__).resolve().parents[2] / "tests" / "Properties" / "Golden"
 
 
