@@ -17,7 +17,12 @@ public static class MissingViews
             "kernel"),
         .. Rows(
             Deterministic,
-            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions", "Probability/Expectation", "Probability/Quantile", "Probability/Variance"],
+            [
+                "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble", "Networks/Optimisers",
+                "Networks/Softmax", "Numerics/Elementary", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
+                "Numerics/SpecialFunctions", "Probability/Expectation", "Probability/JointTable", "Probability/Quantile",
+                "Probability/Variance",
+            ],
             "statistics"),
         .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
     ]);
