@@ -35,4 +35,15 @@ internal static class DeviceLogSumExp
 
         return DeviceMath.LogOnePlus((float)others);
     }
+
+    /// <summary>ln of the mean of exp(value) over a row; that of its largest value where this is not finite.</summary>
+    public static float LogOfMean(ArrayView<float> values, int start, int width)
+    {
+        int largest = IndexOfLargest(values, start, width);
+        float top = values[largest];
+        bool isFinite = top > float.NegativeInfinity && top < float.PositiveInfinity;
+        return isFinite
+            ? top + (LogOfSumOverLargest(values, start, width, largest) - DeviceMath.Log(width))
+            : top;
+    }
 }
