@@ -51,9 +51,9 @@ public static class Categorical
     /// floats and summed in double in this order, so that every device draws the same. Draw i comes from block
     /// <c>firstBlock + floor(i / 4)</c>, whose counter is (0, stream, block), word i mod 4, by <see cref="UnitInterval"/>.
     /// </para>
-    /// <para>A category of probability 0 is never drawn: it adds nothing to the sum. Where rounding left the whole sum at
-    /// or below u, the last category that is possible is drawn. u takes 2^24 values, so each probability is met to within
-    /// 2^-24.</para>
+    /// <para>A category of probability 0 is never drawn: it adds nothing to the sum. Floats of numbers that sum to 1 sum to
+    /// more than 1 - 2^-24, the largest u; where the sum falls short all the same, the last category that is possible is
+    /// drawn. u takes 2^24 values, so each probability is met to within 2^-24.</para>
     /// </remarks>
     /// <param name="probabilities">Shape [K], each in [0, 1], of sum 1.</param>
     /// <param name="key">The key.</param>

@@ -133,11 +133,19 @@ public class CategoricalProperties
     }
 
     [Fact]
-    public void Where_rounding_left_the_sum_of_the_floats_too_small_the_last_possible_category_is_drawn()
+    public void Impossible_categories_at_the_end_are_never_drawn() => Assert.All(
+        Categorical.Draw([.. Enumerable.Repeat(1.0 / 7, 7), 0.0, 0.0], Key, 8, 0, 1 << 14), k => Assert.InRange(k, 0, 6));
+
+    [Theory]
+    [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
+    public void Where_the_sum_falls_short_a_device_draws_the_last_possible_category(string choice)
     {
-        // Sevenths as floats, and then nothing: u beyond the sum of the floats is not drawn here, but never an impossible one.
-        double[] law = [.. Enumerable.Repeat(1.0 / 7, 7), 0.0, 0.0];
-        Assert.All(Categorical.Draw(law, Key, 8, 0, 1 << 14), k => Assert.InRange(k, 0, 6));
+        // The reference refuses such probabilities; a kernel cannot see them before it draws.
+        Device device = TestDevices.Get(choice);
+        using DeviceArray<float> probabilities = device.Upload<float>([0.25f, 0.5f, 0f]);
+        using DeviceArray<int> draws = device.Allocate<int>(1 << 10);
+        CategoricalKernels.Draw(device, probabilities, new DeviceKey(1, 2), 0, 0, draws);
+        Assert.Equal([0, 1], draws.ToArray().Distinct().Order());
     }
 
     [Property]

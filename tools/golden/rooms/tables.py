@@ -6,6 +6,7 @@ from fractions import Fraction
 from mpmath import exp, inf, log, mpf
 
 from oracle import formula, rational, rows
+from rooms.statistics import sample_covariance
 
 
 def law(values, probabilities):
@@ -110,6 +111,37 @@ def ensemble_predictive(probabilities):
     return {"mean": mean, "entropy": entropy, "mutualInformation": mpf(0) if equal else information}
 
 
+@formula("bernoulli.cdf", digits=400)
+def bernoulli_cdf(x, probability):
+    return sum(mass for value, mass in ((0, 1 - probability), (1, probability)) if value <= x)
+
+
+@formula("bernoulli.quantile")
+def bernoulli_quantile(level, probability):
+    return quantile_discrete([0, 1], [1 - rational(probability), probability], level)
+
+
+@formula("sample.covariance-matrix")
+def sample_covariance_matrix(data):
+    columns = list(zip(*data))
+    return [[sample_covariance(x, y) for y in columns] for x in columns]
+
+
+@formula("sample.quantile")
+def sample_quantile(sample, probability):
+    # A share of the sample is a double, as any share is.
+    size = len(sample)
+    return min(x for x in sample if max(1, sum(y <= x for y in sample)) / size >= probability)
+
+
+@formula("sample.autocorrelation")
+def sample_autocorrelation(sample):
+    # n times the deviations, which are integers up to one factor.
+    x = [rational(value) for value in sample]
+    d = [len(x) * value - sum(x) for value in x]
+    return sum(a * b for a, b in zip(d, d[1:])) / sum(a * a for a in d)
+
+
 TENTHS = [0.1] * 10
 DIGITS = [float(k) for k in range(10)]
 NEARLY_ONE = 1 - 2.0**-53
@@ -187,4 +219,27 @@ rows(
     ([[0.5 + 2.0**-30, 0.5 - 2.0**-30], [0.5 - 2.0**-30, 0.5 + 2.0**-30]],), ([TENTHS, [0.91] + [0.01] * 9],),
     ([[1e-300, 1.0], [0.5, 0.5]],), ([[0.2, 0.3, 0.5], [0.5, 0.3, 0.2], [0.3, 0.5, 0.2], [0.2, 0.5, 0.3]],),
     ([[2.0**-53, NEARLY_ONE], [2.0**-53, NEARLY_ONE]],),
+)
+rows(
+    "bernoulli.cdf",
+    *((x, p) for x in (-5e-324, 0.0, NEARLY_ONE, 1.0) for p in (0.0, 5e-324, 0.3, NEARLY_ONE, 1.0)), (-1e300, 0.5), (1e300, 0.5),
+)
+rows(
+    "bernoulli.quantile",
+    *((level, p) for level in (0.0, 5e-324, 0.5, 0.7, NEARLY_ONE, 1.0) for p in (0.0, 1e-300, 2.0**-53, 0.3, 0.5, NEARLY_ONE, 1.0)),
+)
+rows(
+    "sample.covariance-matrix",
+    ([[1.0], [2.0]],), ([[1e8 + 4, 1.0], [1e8 + 7, -1.0], [1e8 + 13, 0.5], [1e8 + 16, 0.25]],),
+    ([[float(i * i % 11), float(i * 7 % 13), 1e6 + i / 8] for i in range(17)],), ([[0.1, 0.2], [0.1, 0.3]],),
+)
+rows(
+    "sample.quantile",
+    *((DIGITS, p) for p in (0.0, 0.1, 0.3, math.nextafter(0.3, 1), 0.5, 0.7, 0.95, 1.0)), ([3.0, -1.0, 2.0], 0.5), ([5e-324], 0.5),
+    ([1.0, 1.0, 2.0], 2 / 3), ([1.0, 1.0, 2.0], math.nextafter(2 / 3, 1)),
+)
+rows(
+    "sample.autocorrelation",
+    ([1.0, 2.0],), ([1.0, -1.0, 1.0, -1.0],), ([10000001.0, 10000003.0, 10000002.0],), ([1e15, 1e15 + 0.125, 1e15 + 0.5],),
+    ([1000000.2] + [1000000.1, 1000000.3] * 50,), ([float(i * i % 11) for i in range(33)],),
 )
