@@ -17,7 +17,13 @@ public static class MissingViews
             "kernel"),
         .. Rows(
             Deterministic,
-            ["Gradients/Objectives", "Inference/LogSumExp", "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary", "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus", "Numerics/SpecialFunctions", "Probability/BivariateNormal"],
+            [
+                "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
+                "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
+                "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
+                "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
+                "Probability/JointTable", "Probability/Quantile", "Probability/Variance",
+            ],
             "statistics"),
         .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
     ]);

@@ -37,4 +37,31 @@ internal static class Logarithms
     /// </summary>
     public static double LaneRoundings(int width, double sumOfOthers) =>
         width >= 16 && sumOfOthers > 1.0 / 65 ? 20 : 0;
+
+    /// <summary>Of ln of the mean: the sum as above, ln n of one spacing, their difference and the last addition.</summary>
+    public static ErrorBound OfMean { get; } = new(
+        "the sum's logarithm as in log-sum-exp; ln n one spacing, two roundings at most; their difference and the sum one each",
+        (call, expected, _) => ErrorBound.U * (Math.Abs(expected[0]) + MeanTerms((double[])call[0])))
+    {
+        Terms = (call, expected, _) => Math.Abs(expected[0]) + MeanTerms((double[])call[0]),
+    };
+
+    /// <summary>One row a call: a single one, equal ones, impossible ones, far ones, one that dwarfs the others.</summary>
+    public static IReadOnlyList<object[]> Edges { get; } =
+    [
+        .. new double[][]
+        {
+            [0.0], [-745.0], [1e4], [double.NegativeInfinity], [double.NegativeInfinity, double.NegativeInfinity],
+            [double.NegativeInfinity, 2.0], [-745.0, 745.0], [-3e38f, -3e38f], [3e38f, 0.0], [1e-42f, 0.0], [0.0, 36.75],
+            [1e4, 1e4, 1e4], [-1e4, -1e4, -1e4, -1e4], [0.0, 1.0986123f, double.NegativeInfinity],
+        }.Select(values => new object[] { values }),
+    ];
+
+    private static double MeanTerms(double[] values)
+    {
+        double sum = SumTerms(values);
+        double logCount = Math.Log(values.Length);
+        double difference = Reference.Inference.LogSumExp.Value(values) - values.Max() - logCount;
+        return sum + (2 * logCount) + (double.IsFinite(difference) ? Math.Abs(difference) : 0);
+    }
 }

@@ -35,6 +35,30 @@ public sealed class BernoulliAgreement : ITopic
             ],
         },
         new Agreement(
+            Bernoulli.Cdf,
+            (device, batch) => BernoulliKernels.Cdf(device, batch.In(0), batch.In(1), batch.Out()),
+            source => [source.Uniform(-1, 2), Probabilities.Draw(source)],
+            ErrorBound.Relative("one difference", 1))
+        {
+            Edges =
+            [
+                .. new[] { -1e-45f, 0.0, -0.0, 0.99999994f, 1.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity }
+                    .SelectMany(x => EdgeProbabilities.Select(p => new object[] { x, p })),
+            ],
+        },
+        new Agreement(
+            Bernoulli.Quantile,
+            (device, batch) => BernoulliKernels.Quantile(device, batch.In(0), batch.In(1), batch.Out()),
+            source =>
+            {
+                double p = Probabilities.Draw(source);
+                return [source.Integer(0, 1) == 0 ? Probabilities.Draw(source) : (double)(float)(1 - p), p];
+            },
+            ErrorBound.Exact("compared without rounding: the complement of a float from one half on is a float"))
+        {
+            Edges = [.. EdgeProbabilities.SelectMany(level => EdgeProbabilities.Select(p => new object[] { level, p }))],
+        },
+        new Agreement(
             Bernoulli.Mean,
             (device, batch) => BernoulliKernels.Mean(device, batch.In(0), batch.Out()),
             source => [Probabilities.Draw(source)],

@@ -5,7 +5,7 @@ using ILGPU;
 namespace BayesBench.Agreements.Statistics;
 
 /// <summary>Moments of a sample and their kernels: a batch is one block a call.</summary>
-public sealed class SampleAgreement : ITopic
+public sealed partial class SampleAgreement : ITopic
 {
     private const double DoubleU = 1.0 / (1L << 53);
 
@@ -74,6 +74,7 @@ public sealed class SampleAgreement : ITopic
             Edges = [[new double[] { 7.0 }], [Ramp(2)], [Ramp(16)], [Ramp(17)], [Ramp(1000)]],
             Calls = 1024,
         },
+        .. Series,
     ];
 
     private static ArrayView<double> Scratch(Batch batch) =>

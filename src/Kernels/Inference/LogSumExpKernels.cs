@@ -19,11 +19,26 @@ public static class LogSumExpKernels
             ValueOfRow, chunk.Count, chunk.Count, chunk.Sums, result.SubView(chunk.First, chunk.Count)));
     }
 
+    /// <summary>ln of the mean of exp(values[n, i]) over every row n.</summary>
+    internal static void LaunchMean(Device device, int width, ArrayView<float> values, ArrayView<float> result) =>
+        RowSums.ForEachChunk(device, values, (int)result.Length, width, chunk => device.Launch(
+            MeanOfRow, chunk.Count, chunk.Count, (float)Math.Log(width), chunk.Sums, result.SubView(chunk.First, chunk.Count)));
+
     // One work item: one row, from its largest and the sum over the others.
     private static void ValueOfRow(Index1D n, int rows, ArrayView<float> sums, ArrayView<float> result)
     {
         float largest = sums[n];
         float value = largest + DeviceMath.LogOnePlus(sums[n + rows]);
+        bool isFinite = (largest > float.NegativeInfinity) & (largest < float.PositiveInfinity);
+        result[n] = isFinite ? value : largest;
+    }
+
+    // One work item: one row likewise; the logarithms of sum and width are near one another where the values are.
+    private static void MeanOfRow(
+        Index1D n, int rows, float logWidth, ArrayView<float> sums, ArrayView<float> result)
+    {
+        float largest = sums[n];
+        float value = largest + (DeviceMath.LogOnePlus(sums[n + rows]) - logWidth);
         bool isFinite = (largest > float.NegativeInfinity) & (largest < float.PositiveInfinity);
         result[n] = isFinite ? value : largest;
     }

@@ -37,6 +37,36 @@ public static class BernoulliKernels
         device.Launch(LogMassFromLogitOfOne, (int)x.Length, x, logit, logMass);
     }
 
+    /// <summary>Pr[X &lt;= x[i]] under the Bernoulli law of probability[i] for every i.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="x">Shape [N].</param>
+    /// <param name="probability">Shape [N].</param>
+    /// <param name="cdf">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Cdf(
+        Device device, ArrayView<float> x, ArrayView<float> probability, ArrayView<float> cdf)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(x.Length, probability, nameof(probability));
+        DeviceGuard.Length(x.Length, cdf, nameof(cdf));
+        device.Launch(CdfOfOne, (int)x.Length, x, probability, cdf);
+    }
+
+    /// <summary>The quantile of level[i] under the Bernoulli law of probability[i] for every i.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="level">Shape [N].</param>
+    /// <param name="probability">Shape [N].</param>
+    /// <param name="quantile">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Quantile(
+        Device device, ArrayView<float> level, ArrayView<float> probability, ArrayView<float> quantile)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(level.Length, probability, nameof(probability));
+        DeviceGuard.Length(level.Length, quantile, nameof(quantile));
+        device.Launch(QuantileOfOne, (int)level.Length, level, probability, quantile);
+    }
+
     /// <summary>The mean of the Bernoulli law of probability[i] for every i.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="probability">Shape [N].</param>
@@ -99,6 +129,17 @@ public static class BernoulliKernels
     private static void LogMassFromLogitOfOne(
         Index1D i, ArrayView<float> x, ArrayView<float> logit, ArrayView<float> logMass) =>
         logMass[i] = -DeviceMath.Softplus(x[i] == 1f ? -logit[i] : logit[i]);
+
+    // One work item: one probability; NaN fails every comparison and stays.
+    private static void CdfOfOne(
+        Index1D i, ArrayView<float> x, ArrayView<float> probability, ArrayView<float> cdf) =>
+        cdf[i] = x[i] >= 1f ? 1f : x[i] >= 0f ? 1f - probability[i] : x[i] < 0f ? 0f : x[i];
+
+    // One work item: one quantile; the complement of what is at least one half is exact.
+    private static void QuantileOfOne(
+        Index1D i, ArrayView<float> level, ArrayView<float> probability, ArrayView<float> quantile) =>
+        quantile[i] = (level[i] >= 0.5f ? probability[i] > 1f - level[i] : level[i] > 1f - probability[i])
+            || probability[i] == 1f ? 1f : 0f;
 
     // One work item: one mean.
     private static void MeanOfOne(Index1D i, ArrayView<float> probability, ArrayView<float> mean) =>

@@ -23,17 +23,23 @@ internal static class DeviceBlockDraws
 
     /// <summary>The words of the i-th block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceWords Words(Index1D i, DeviceKey key, uint stream, ulong firstBlock)
+    public static DeviceWords Words(Index1D i, DeviceKey key, uint stream, ulong firstBlock) =>
+        Words(i, 0, key, stream, firstBlock);
+
+    /// <summary>The words of the i-th block whose counter starts with another draw than 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceWords Words(Index1D i, uint draw, DeviceKey key, uint stream, ulong firstBlock)
     {
         // The carry is taken by hand: a 64-bit sum that wraps is undefined in the OpenCL code that ILGPU writes.
         ulong low = (firstBlock & 0xFFFFFFFF) + (uint)i.X;
         ulong high = (firstBlock >> 32) + (low >> 32);
-        return DevicePhilox.Block(0, stream, (uint)low, (uint)high, key);
+        return DevicePhilox.Block(draw, stream, (uint)low, (uint)high, key);
     }
 
     /// <summary>Writes the i-th block's draws, as many as there is room for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ArrayView<float> draws, Index1D i, float x0, float x1, float x2, float x3)
+    public static void Store<T>(ArrayView<T> draws, Index1D i, T x0, T x1, T x2, T x3)
+        where T : unmanaged
     {
         int first = 4 * i.X;
         int length = (int)draws.Length;

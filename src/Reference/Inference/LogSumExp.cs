@@ -3,7 +3,7 @@ using BayesBench.Reference.Numerics;
 namespace BayesBench.Reference.Inference;
 
 /// <summary>Sums of numbers that are known by their logarithms.</summary>
-public static class LogSumExp
+public static partial class LogSumExp
 {
     /// <summary><c>ln sum_i exp(values[i])</c>.</summary>
     /// <remarks>

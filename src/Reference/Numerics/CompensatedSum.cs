@@ -2,9 +2,10 @@ namespace BayesBench.Reference.Numerics;
 
 /// <summary>A sum that keeps what each addition and product rounds away: as if computed with twice the digits.</summary>
 /// <remarks>Source: Ogita, Rump and Oishi (2005), Accurate sum and dot product.</remarks>
-internal struct CompensatedSum
+/// <param name="start">The first term.</param>
+internal struct CompensatedSum(double start)
 {
-    private double _sum;
+    private double _sum = start;
     private double _lost;
 
     /// <summary>The sum, rounded once.</summary>

@@ -42,6 +42,39 @@ public static class Bernoulli
         return -Softplus.Value(x == 1.0 ? -logit : logit);
     }
 
+    /// <summary>Pr[X &lt;= x].</summary>
+    /// <remarks>
+    /// <para>Formula: 0 below 0, <c>1 - probability</c> from there to below 1, then 1. NaN stays NaN.</para>
+    /// </remarks>
+    /// <param name="x">Where.</param>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>A probability.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The probability breaks its rule.</exception>
+    public static double Cdf(double x, double probability)
+    {
+        Guard.Probability(probability);
+        return double.IsNaN(x) ? x : x < 0.0 ? 0.0 : x < 1.0 ? 1.0 - probability : 1.0;
+    }
+
+    /// <summary>The least x with Pr[X &lt;= x] at least a given level: the general inverse of <see cref="Cdf"/>.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>0 if level &lt;= 1 - probability, else 1</c>, compared without rounding. Where the law is certain
+    /// the only possible value is the quantile of every level: Quantile(0, 1) = 1.</para>
+    /// <para>Source: the deck, F14 and F15; see <see cref="Probability.Quantile"/>.</para>
+    /// </remarks>
+    /// <param name="level">In [0, 1].</param>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <returns>0 or 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
+    public static double Quantile(double level, double probability)
+    {
+        Guard.Probability(level);
+        Guard.Probability(probability);
+        // The complement of what is at least one half is exact; where both are less, their sum is below 1.
+        bool isBeyond = level >= 0.5 ? probability > 1.0 - level : level > 1.0 - probability;
+        return isBeyond || probability == 1.0 ? 1.0 : 0.0;
+    }
+
     /// <summary>E X.</summary>
     /// <remarks><para>Formula: <c>probability</c>.</para></remarks>
     /// <param name="probability">The probability of 1, in [0, 1].</param>

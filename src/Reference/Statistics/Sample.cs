@@ -3,7 +3,7 @@ using BayesBench.Reference.Numerics;
 namespace BayesBench.Reference.Statistics;
 
 /// <summary>Mean, variance and covariance of a sample; no large square is ever subtracted from another.</summary>
-public static class Sample
+public static partial class Sample
 {
     /// <summary>The arithmetic mean, <c>1/n sum_i x_i</c>.</summary>
     /// <remarks>

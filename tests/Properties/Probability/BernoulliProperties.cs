@@ -27,6 +27,11 @@ public class BernoulliProperties
         ["LogMassFromLogit: x is 2; it must be 0 or 1."] = () => Bernoulli.LogMassFromLogit(2, 0),
         ["LogMassFromLogit: logit is NaN; it must be in [-Infinity, Infinity]."] =
             () => Bernoulli.LogMassFromLogit(1, double.NaN),
+        ["Cdf: probability is NaN; it must be in [0, 1]."] = () => Bernoulli.Cdf(0, double.NaN),
+        ["Quantile: level is -1; it must be in [0, 1]."] = () => Bernoulli.Quantile(-1, 0.5),
+        ["Quantile: level is NaN; it must be in [0, 1]."] = () => Bernoulli.Quantile(double.NaN, 0.5),
+        ["Quantile: probability is Infinity; it must be in [0, 1]."] =
+            () => Bernoulli.Quantile(0.5, double.PositiveInfinity),
         ["Mean: probability is 1.5; it must be in [0, 1]."] = () => Bernoulli.Mean(1.5),
         ["Variance: probability is -1; it must be in [0, 1]."] = () => Bernoulli.Variance(-1),
         ["Entropy: probability is Infinity; it must be in [0, 1]."] = () => Bernoulli.Entropy(double.PositiveInfinity),
@@ -44,6 +49,38 @@ public class BernoulliProperties
     [Property]
     public void Masses_sum_to_one(Chance chance) => Assert.Equal(
         1.0, Math.Exp(Bernoulli.LogMass(0, chance.Value)) + Math.Exp(Bernoulli.LogMass(1, chance.Value)), 6 * U);
+
+    [Property]
+    public void Distribution_function_is_a_step_at_each_value(Chance chance)
+    {
+        double p = chance.Value;
+        Assert.Equal([0.0, 1.0 - p, 1.0 - p, 1.0], new[] { Math.BitDecrement(0.0), 0.0, Math.BitDecrement(1.0), 1.0 }
+            .Select(x => Bernoulli.Cdf(x, p)));
+        Assert.Equal(0.0, Bernoulli.Cdf(double.NegativeInfinity, p));
+        Assert.Equal(1.0, Bernoulli.Cdf(double.PositiveInfinity, p));
+        Assert.True(double.IsNaN(Bernoulli.Cdf(double.NaN, p)));
+    }
+
+    [Property]
+    public void Quantile_is_that_of_the_table_of_two(Chance level, Chance chance)
+    {
+        // On a grid where 1 - p is exact, so that both laws are one.
+        double p = Math.Round(chance.Value * 1024) / 1024;
+        foreach (double at in new[] { level.Value, 1 - p, Math.BitIncrement(1 - p), 1.0 }.Where(at => at <= 1))
+        {
+            Assert.Equal(Reference.Probability.Quantile.Discrete([0, 1], [1 - p, p], at), Bernoulli.Quantile(at, p));
+        }
+    }
+
+    [Fact]
+    public void A_quantile_is_not_decided_by_what_1_minus_p_rounds_to()
+    {
+        // 1 - p rounds to 1, which no level is beyond; the level 1 is beyond the true 1 - p, and all below are not.
+        Assert.Equal(1.0, Bernoulli.Quantile(1, 1e-300));
+        Assert.Equal(0.0, Bernoulli.Quantile(Math.BitDecrement(1.0), 1e-300));
+        Assert.Equal(0.0, Bernoulli.Quantile(1, 0));
+        Assert.Equal(1.0, Bernoulli.Quantile(0, 1));
+    }
 
     [Property]
     public void A_logit_gives_the_mass_of_its_probability(Score score)
@@ -140,6 +177,12 @@ public class BernoulliProperties
             ["LogMass: probability has 2 elements; it must have 3."] = () => BernoulliKernels.LogMass(device, three, two, three),
             ["LogMassFromLogit: logMass has 2 elements; it must have 3."] =
                 () => BernoulliKernels.LogMassFromLogit(device, three, three, two),
+            ["Cdf: probability has 2 elements; it must have 3."] = () => BernoulliKernels.Cdf(device, three, two, three),
+            ["Cdf: cdf has 2 elements; it must have 3."] = () => BernoulliKernels.Cdf(device, three, three, two),
+            ["Quantile: probability has 2 elements; it must have 3."] =
+                () => BernoulliKernels.Quantile(device, three, two, three),
+            ["Quantile: quantile has 2 elements; it must have 3."] =
+                () => BernoulliKernels.Quantile(device, three, three, two),
             ["Mean: mean has 2 elements; it must have 3."] = () => BernoulliKernels.Mean(device, three, two),
             ["Variance: variance has 2 elements; it must have 3."] = () => BernoulliKernels.Variance(device, three, two),
             ["Entropy: entropy has 2 elements; it must have 3."] = () => BernoulliKernels.Entropy(device, three, two),
