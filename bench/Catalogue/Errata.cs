@@ -39,10 +39,12 @@ internal static class Errata
 
         return text
             .Append("\n## True under a condition, or incomplete\n\n")
-            .Append(Markdown.Table(["", "printed", "condition"], Of(Status.NeedsACondition, Status.Incomplete).Select(statement => new[]
+            .Append(Markdown.Table(["", "printed", "condition", "example", "shown by"], Of(Status.NeedsACondition, Status.Incomplete).Select(statement => new[]
             {
                 statement.Number, Markdown.Plain(statement.Printed),
                 Markdown.Plain(statement.Corrected is { } corrected ? $"{corrected}. {statement.Note}" : statement.Note!),
+                statement.Example is { } example ? Markdown.Plain($"{example.About}{(example.Right is { } right ? $": {right}" : string.Empty)}") : string.Empty,
+                Markdown.Plain(statement.Tests is { } tests ? string.Join(", ", tests) : "no test yet"),
             })))
             .Append("\n## Typos\n\n")
             .Append(Markdown.Table(["", "printed", "meant"], Of(Status.Typo).Select(statement => new[]

@@ -31,6 +31,7 @@ public enum Status
 /// <param name="Formulas">Ids in the registry that hold it.</param>
 /// <param name="Planned">Ids that are to hold it, and are not in the registry yet.</param>
 /// <param name="Example">A numeric example; null takes one of the first formula's.</param>
+/// <param name="Tests">Tests that hold it, file and method each; null until there are some.</param>
 /// <param name="Proof">An erratum's test, file and method, that computes the printed form and shows it wrong; null until there is one.</param>
 public sealed record Statement(
     string Number,
@@ -42,6 +43,7 @@ public sealed record Statement(
     IReadOnlyList<string> Formulas,
     IReadOnlyList<string> Planned,
     Example? Example,
+    IReadOnlyList<string>? Tests,
     string? Proof);
 
 /// <summary>Numbers for a statement.</summary>

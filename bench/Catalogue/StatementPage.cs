@@ -7,7 +7,7 @@ namespace BayesBench.Catalogue;
 /// <param name="Statement">The statement.</param>
 /// <param name="Coverage">How far the suite holds it.</param>
 /// <param name="Example">Its numbers; null where there is nothing to compute.</param>
-/// <param name="Tests">The test files of its formulas, by the mirror rule.</param>
+/// <param name="Tests">The tests that hold it, and the test files of its formulas, by the mirror rule.</param>
 /// <param name="GoldenRows">Committed golden values of each of its formulas; null where they are not here to be counted.</param>
 public sealed record StatementPage(
     Statement Statement,
@@ -24,7 +24,10 @@ public sealed record StatementPage(
             statement,
             Statements.CoverageOf(statement),
             StatementExample.Of(statement),
-            [.. views.Where(view => view.View is "property" or "statistics").Select(view => view.File).OfType<string>().Distinct()],
+            [
+                .. statement.Tests ?? [],
+                .. views.Where(view => view.View is "property" or "statistics").Select(view => view.File).OfType<string>().Distinct(),
+            ],
             statement.Formulas.ToDictionary(id => id, Catalogue.GoldenRows.Of));
     }
 
