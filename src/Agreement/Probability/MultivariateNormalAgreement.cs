@@ -187,9 +187,9 @@ public sealed class MultivariateNormalAgreement : ITopic
         string analysis, Func<int, double> roundings, Func<object[], int, double> terms, Func<object[], Array> coordinates) => new(
         analysis,
         (call, _, i) => 2 * roundings(coordinates(call).Length) * ErrorBound.DoubleU * terms(call, i))
-    {
-        Terms = (call, _, i) => terms(call, i),
-    };
+        {
+            Terms = (call, _, i) => terms(call, i),
+        };
 
     private static double LogDensityTerms(double[] x, double[] mean, double[][] covariance)
     {

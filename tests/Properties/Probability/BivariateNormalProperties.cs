@@ -18,6 +18,9 @@ public class BivariateNormalProperties
     private const double VarianceY = 1;
     private const double Covariance = 1.2;
 
+    private static readonly double[] Origin = [0, 0];
+    private static readonly double[][] Matrix = [[VarianceX, Covariance], [Covariance, VarianceY]];
+
     private static readonly Dictionary<string, Action> Refused = new()
     {
         ["LogDensity: x is NaN; it must be finite."] = () => BivariateNormal.LogDensity(double.NaN, 0, 0, 0, 1, 1, 0),
@@ -142,11 +145,11 @@ public class BivariateNormalProperties
         Assert.All(table.Keys, row => Refusals.Check(table, row));
     }
 
-    // E[f(X) | y] from the joint density and nothing else.
+    // E[f(X) | y] from the joint density, which is taken where no conditional law is: of several coordinates.
     private static double Given(double y, Func<double, double> f)
     {
         double Mass(Func<double, double> g) => Quadrature.OverTheLine(
-            x => Math.Exp(BivariateNormal.LogDensity(x, y, 0, 0, VarianceX, VarianceY, Covariance)) * g(x), new NormalLaw(0, 2));
+            x => Math.Exp(MultivariateNormal.LogDensity([x, y], Origin, Matrix)) * g(x), new NormalLaw(0, 2));
         return Mass(f) / Mass(_ => 1);
     }
 
