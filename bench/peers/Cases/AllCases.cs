@@ -10,6 +10,7 @@ internal static class AllCases
         .. Elementwise.List,
         .. ByRows.List,
         new MomentsCase(),
+        new GramCase(),
         new AdamCase(),
         new TrainingCase(),
     ];
