@@ -41,7 +41,7 @@ def decode(value):
         return {name: decode(entry) for name, entry in value.items()}
     if isinstance(value, list):
         return [decode(entry) for entry in value]
-    return float(value) if isinstance(value, str) else value
+    return float(value) if value in ("Infinity", "-Infinity") else value
 
 
 def flatten(value):
@@ -54,7 +54,7 @@ def write(modules):
     for room, module in modules.items():
         ids = [id for id in oracle.ROWS if oracle.FORMULAS[id][0].__module__ == module.__name__]
         lines = [
-            json.dumps({"id": id, "args": args, "value": encode(oracle.evaluate(id, args))}, allow_nan=False)
+            json.dumps({"id": id, "args": encode(args), "value": encode(oracle.evaluate(id, args))}, allow_nan=False)
             for id in ids
             for args in oracle.ROWS[id]
         ]
@@ -74,7 +74,7 @@ def compare(directory):
             if row["id"] not in oracle.FORMULAS:
                 skipped.add(row["id"])
                 continue
-            ours, theirs = flatten(oracle.evaluate(row["id"], row["args"])), flatten(decode(row["value"]))
+            ours, theirs = flatten(oracle.evaluate(row["id"], decode(row["args"]))), flatten(decode(row["value"]))
             if len(ours) != len(theirs):
                 raise ValueError(f"{row['id']}: {len(theirs)} numbers where {len(ours)} are expected: {line[:200]}")
             count, ulps, relative = worst.get(row["id"], (0, 0.0, 0.0))

@@ -11,6 +11,7 @@ internal static class AllCases
         .. ByRows.List,
         new CholeskyCase(),
         new MomentsCase(),
+        new GramCase(),
         new AdamCase(),
         new TrainingCase(),
     ];
