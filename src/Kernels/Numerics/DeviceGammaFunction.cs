@@ -32,7 +32,17 @@ internal static class DeviceGammaFunction
             x += 1.0;
         }
 
-        // B(2n) / (2n) in powers of 1 / x^2.
+        return DeviceDouble.Log(x) - BelowLogarithm(x) - sum;
+    }
+
+    /// <summary>psi(x + a) - psi(x), also where both are huge and a is not.</summary>
+    public static double DigammaDifference(double x, double a) => x < SeriesStart
+        ? Digamma(x + a) - Digamma(x)
+        : DeviceDouble.LogOnePlus(a / x) + BelowLogarithm(x) - BelowLogarithm(x + a);
+
+    /// <summary>ln x - psi(x) for x of at least ten: 1/(2x) and B(2n) / (2n) in powers of 1 / x^2.</summary>
+    public static double BelowLogarithm(double x)
+    {
         double y = 1.0 / (x * x);
         double series = 1.0 / 12.0;
         series = (series * y) - (691.0 / 32760.0);
@@ -41,7 +51,7 @@ internal static class DeviceGammaFunction
         series = (series * y) + (1.0 / 252.0);
         series = (series * y) - (1.0 / 120.0);
         series = (series * y) + (1.0 / 12.0);
-        return DeviceDouble.Log(x) - (0.5 / x) - (series * y) - sum;
+        return (0.5 / x) + (series * y);
     }
 
     /// <summary>ln Gamma(x + a) - ln Gamma(x) for a below 1, relatively accurate for small a too.</summary>

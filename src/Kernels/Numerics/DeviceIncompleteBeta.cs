@@ -6,7 +6,6 @@ namespace BayesBench.Kernels.Numerics;
 internal static class DeviceIncompleteBeta
 {
     private const double HalfLogTwoPi = 0.91893853320467274178;
-    private const double RootTwoPi = 2.5066282746310005;
     private const int OneBits = 0x3F800000;
     private const int MostTerms = 100_000;
 
@@ -84,23 +83,29 @@ internal static class DeviceIncompleteBeta
         return new DeviceTails(first * (1.0 + (a * sum)), -DeviceDouble.ExpMinusOne(logFirst) - (first * a * sum));
     }
 
-    // x^a y^b / B(a, b): from ten on its huge logarithms are never formed, only their difference.
+    // x^a y^b / B(a, b).
     private static double Mass(double a, double b, double x, double y)
     {
-        double n = a + b;
         if (a < 10.0 || b < 10.0)
         {
             return DeviceDouble.Exp((a * LogOfPart(x, y)) + (b * LogOfPart(y, x)) - LogBeta(a, b));
         }
 
+        return DeviceDouble.Exp(LogOfLargeMass(a, b, x, y));
+    }
+
+    /// <summary>ln(x^a y^b / B(a, b)) for a and b of at least ten: its huge logarithms are never formed.</summary>
+    public static double LogOfLargeMass(double a, double b, double x, double y)
+    {
+        double n = a + b;
         double correction = DeviceGammaFunction.Correction(n) - DeviceGammaFunction.Correction(a)
             - DeviceGammaFunction.Correction(b);
         double deviance = DeviceGammaFunction.Deviance(a, n * x) + DeviceGammaFunction.Deviance(b, n * y);
-        return DeviceDouble.Exp(correction - deviance) * XMath.Sqrt(a / n * b) / RootTwoPi;
+        return correction + (0.5 * DeviceDouble.Log(a / n * b)) - HalfLogTwoPi - deviance;
     }
 
-    // The logarithm of a part of 1, of which the smaller of both parts is the better known.
-    private static double LogOfPart(double part, double rest) =>
+    /// <summary>The logarithm of a part of 1, of which the smaller of both parts is the better known.</summary>
+    public static double LogOfPart(double part, double rest) =>
         rest < 0.5 ? DeviceDouble.LogOnePlus(-rest) : DeviceDouble.Log(part);
 
     // Every second term of NIST 8.17.22 by Lentz's rule; a - (a + b) x comes from whichever of x and y is known better.

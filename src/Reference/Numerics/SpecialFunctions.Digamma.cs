@@ -53,7 +53,20 @@ public static partial class SpecialFunctions
         return sum * distance;
     }
 
-    private static double DigammaCorrection(double x)
+    /// <summary><c>psi(x + a) - psi(x)</c>, also where both are huge and a is not.</summary>
+    internal static double DigammaDifference(double x, double a)
+    {
+        if (x < StirlingStart)
+        {
+            return Digamma(x + a) - Digamma(x);
+        }
+
+        double end = x + a;
+        return LogOnePlus(a / x) + (0.5 * (a / x / end)) + DigammaCorrection(x) - DigammaCorrection(end);
+    }
+
+    /// <summary><c>log x - 1/(2x) - psi(x)</c> for x of at least ten.</summary>
+    internal static double DigammaCorrection(double x)
     {
         double inverseSquare = 1.0 / (x * x);
         double sum = 0.0;

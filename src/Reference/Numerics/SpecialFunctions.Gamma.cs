@@ -67,11 +67,30 @@ public static partial class SpecialFunctions
     }
 
     /// <summary><c>log(1 + x)</c> with small relative error near zero.</summary>
-    private static double LogOnePlus(double x)
+    internal static double LogOnePlus(double x)
     {
         // Kahan: the rounding of 1 + x enters both factors alike and cancels.
         double rounded = 1.0 + x;
         return rounded == 1.0 ? x : Math.Log(rounded) * (x / (rounded - 1.0));
+    }
+
+    /// <summary><c>log(1 + x) - x + x^2/2 - x^3/3</c>, without cancellation near zero.</summary>
+    internal static double LogOnePlusBeyondCubic(double x)
+    {
+        if (!(Math.Abs(x) < 0.5))
+        {
+            return LogOnePlus(x) - x + (x * x * (0.5 - (x / 3.0)));
+        }
+
+        double power = -x * x * (x * x);
+        double sum = 0.0;
+        for (int k = 4; Math.Abs(power) > 1e-17 * Math.Abs(sum); k++)
+        {
+            sum += power / k;
+            power *= -x;
+        }
+
+        return sum;
     }
 
     private static double LogGammaAroundTwo(double e)

@@ -123,8 +123,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary><c>x^a y^b / B(a, b)</c>.</summary>
-    /// <remarks>Source: Loader (2000), Fast and accurate computation of binomial probabilities, section 3: for large a and b
-    /// the huge logarithms are never formed, only their difference.</remarks>
     private static double BetaMass(double a, double b, double x, double y)
     {
         if (Math.Min(a, b) < StirlingStart)
@@ -132,13 +130,21 @@ public static partial class SpecialFunctions
             return Math.Exp((a * LogOfPart(x, y)) + (b * LogOfPart(y, x)) - LogBeta(a, b));
         }
 
+        return Math.Exp(LogOfLargeBetaMass(a, b, x, y));
+    }
+
+    /// <summary>The logarithm of <c>x^a y^b / B(a, b)</c> for a and b of at least ten.</summary>
+    /// <remarks>Source: Loader (2000), Fast and accurate computation of binomial probabilities, section 3: the huge logarithms
+    /// are never formed, only their difference.</remarks>
+    internal static double LogOfLargeBetaMass(double a, double b, double x, double y)
+    {
         double n = a + b;
         double correction = StirlingCorrection(n) - StirlingCorrection(a) - StirlingCorrection(b);
-        return Math.Exp(correction - Deviance(a, n * x) - Deviance(b, n * y)) * Math.Sqrt(a / n * b / (2.0 * Math.PI));
+        return correction + (0.5 * Math.Log(a / n * b)) - HalfLogTwoPi - Deviance(a, n * x) - Deviance(b, n * y);
     }
 
     /// <summary>The logarithm of a part of 1, of which the smaller of both parts is the better known.</summary>
-    private static double LogOfPart(double part, double rest) => rest <= 0.5 ? LogOnePlus(-rest) : Math.Log(part);
+    internal static double LogOfPart(double part, double rest) => rest <= 0.5 ? LogOnePlus(-rest) : Math.Log(part);
 
     /// <summary><c>1 / (beta_0 + alpha_1 / (beta_1 + alpha_2 / (beta_2 + ...)))</c> by Lentz's rule: of the fraction 8.17.22
     /// every second term, where a - (a + b) x may come from whichever of x and y is known better.</summary>

@@ -7,7 +7,7 @@ continued fractions and bisection. Moments and divergences come from quadrature,
 import math
 import random
 
-from mpmath import erfi, exp, inf, log, loggamma, mp, mpf, pi, psi, quad, sqrt
+from mpmath import erfi, exp, inf, isinf, log, loggamma, mp, mpf, pi, psi, quad, sqrt
 
 from oracle import formula, rational, rows
 
@@ -142,6 +142,91 @@ def dawson(x):
         return total / (2 * x)
 
 
+@formula("beta.log-density")
+def beta_log_density(x, alpha, beta):
+    if x < 0 or x > 1:
+        return -inf
+    return power_log(alpha - 1, x) + power_log(beta - 1, 1 - x) - log_beta(alpha, beta)
+
+
+@formula("beta.cdf", digits=40)
+def beta_cdf(x, alpha, beta):
+    return beta_tails(alpha, beta, min(max(x, mpf(0)), mpf(1)))[0]
+
+
+@formula("beta.quantile", digits=30)
+def beta_quantile(probability, alpha, beta):
+    return incomplete_beta_inverse(alpha, beta, probability)
+
+
+@formula("beta.mean")
+def beta_mean(alpha, beta):
+    return exp(log_beta(alpha + 1, beta) - log_beta(alpha, beta))
+
+
+@formula("beta.variance", digits=120)
+def beta_variance(alpha, beta):
+    return exp(log_beta(alpha + 2, beta) - log_beta(alpha, beta)) - beta_mean(alpha, beta) ** 2
+
+
+@formula("beta.entropy", digits=45)
+def beta_entropy(alpha, beta):
+    # E ln X and E ln(1 - X) are the slopes of ln B.
+    log_x = slope(lambda a: log_beta(a, beta), alpha)
+    log_y = slope(lambda b: log_beta(alpha, b), beta)
+    return log_beta(alpha, beta) - (alpha - 1) * log_x - (beta - 1) * log_y
+
+
+@formula("gamma.log-density")
+def gamma_log_density(x, shape, rate):
+    if x < 0 or isinf(x):
+        return -inf
+    return shape * log(rate) + power_log(shape - 1, x) - rate * x - loggamma(shape)
+
+
+@formula("gamma.cdf", digits=40)
+def gamma_cdf(x, shape, rate):
+    return gamma_tails(shape, rate * x)[0] if x > 0 else mpf(0)
+
+
+@formula("gamma.quantile", digits=30)
+def gamma_quantile(probability, shape, rate):
+    if probability in (0, 1):
+        return mpf(0) if probability == 0 else inf
+    density = lambda x: exp((shape - 1) * log(x) - x - loggamma(shape))
+    return root(lambda x: gamma_tails(shape, x), density, probability, mpf(10) ** -330, shape + 50 * sqrt(shape) + 100) / rate
+
+
+@formula("gamma.mean")
+def gamma_mean(shape, rate):
+    return exp(loggamma(shape + 1) - loggamma(shape)) / rate
+
+
+@formula("gamma.variance", digits=120)
+def gamma_variance(shape, rate):
+    return (exp(loggamma(shape + 2) - loggamma(shape)) - gamma_mean(shape, mpf(1)) ** 2) / rate**2
+
+
+@formula("gamma.entropy", digits=45)
+def gamma_entropy(shape, rate):
+    return shape - log(rate) + loggamma(shape) + (1 - shape) * slope(loggamma, shape)
+
+
+def power_log(power, x):
+    if power == 0:
+        return mpf(0)
+    return power * log(x) if x > 0 else (inf if power < 0 else -inf)
+
+
+def slope(function, x):
+    """The derivative by central differences of order six, with digits for what they cancel."""
+    digits = mp.dps
+    with mp.workdps(digits + digits // 4 + 20):
+        h = x * mpf(10) ** (-digits // 5)
+        difference = lambda k: (function(x + k * h) - function(x - k * h)) / (2 * k * h)
+        return (15 * difference(1) - 6 * difference(2) + difference(3)) / 10
+
+
 draw = random.Random(20261126)
 
 
@@ -190,4 +275,43 @@ rows(
     "special-functions.dawson",
     0.0, 5e-324, 1e-300, -1e-8, 0.5, 0.9241388730045916, -0.9999, 1.0, 1.5019752682884, 6.4999, 6.5, 7.0, 26.0, 1e3, 1e154, -1e300,
     *(draw.uniform(-8, 8) for _ in range(80)), *(parameter(-5, 5) for _ in range(30)),
+)
+SHAPES = ((1.0, 1.0), (0.5, 0.5), (2.0, 3.0), (1e-6, 1e-6), (1e6, 1e6), (1e-6, 1e6), (9.999, 10.0), (10.0, 10.0), (3.5, 1e5), (0.1, 40.0))
+rows("beta.mean", *SHAPES)
+rows("beta.variance", *SHAPES)
+rows("beta.entropy", *SHAPES)
+rows(
+    "beta.log-density",
+    (0.25, 2.0, 3.0), (2.0**-20, 0.5, 0.5), (0.0, 0.5, 2.0), (0.0, 1.0, 2.0), (0.0, 1.5, 2.0), (1.0, 2.0, 0.5), (1.0, 2.0, 1.0),
+    (1.0, 2.0, 1.5), (-5e-324, 1.0, 1.0), (1.5, 1.0, 1.0), (0.5, 1e6, 1e6), (0.501, 1e6, 1e6), (5e-324, 1e-6, 1e6),
+    (ALMOST_ONE, 1e6, 1e-6), (1e-3, 1000.0, 999000.0), (1e-300, 20.0, 20.0), (0.3, 1.0, 1.0),
+    *((near_the_law(a, b), a, b) for a, b in ((parameter(-3, 4), parameter(-3, 4)) for _ in range(40))),
+)
+rows("beta.cdf", *((x, a, b) for a, b, x in TAILS[::6]), (-1.0, 2.0, 3.0), (2.0, 2.0, 3.0))
+rows("beta.quantile", *((p, a, b) for a, b, p in QUANTILES))
+SHAPES_AND_RATES = ((1.0, 1.0), (0.5, 3.0), (1e-6, 1.0), (1e6, 1e-6), (10.0, 2.0), (9.999, 2.0), (2.5, 1e10), (1e10, 7.0))
+rows("gamma.mean", *SHAPES_AND_RATES)
+rows("gamma.variance", *SHAPES_AND_RATES)
+rows("gamma.entropy", *SHAPES_AND_RATES)
+
+
+def near_the_gamma(shape, rate):
+    return abs(shape + draw.uniform(-8, 8) * math.sqrt(shape)) / rate
+
+
+rows(
+    "gamma.log-density",
+    (0.0, 0.5, 2.0), (0.0, 1.0, 2.0), (0.0, 1.5, 2.0), (-1.0, 1.0, 1.0), (1e-300, 1e-6, 1.0), (1e6, 1e6, 1.0), (1.001e6, 1e6, 1.0),
+    (5e-324, 3.0, 1.0), (700.0, 2.0, 1.0), (10.0, 10.0, 1.0), (1e-3, 1.0, 1e3),
+    *((near_the_gamma(a, r), a, r) for a, r in ((parameter(-3, 5), parameter(-3, 3)) for _ in range(40))),
+)
+rows(
+    "gamma.cdf",
+    (0.0, 2.0, 1.0), (-1.0, 2.0, 1.0), (1e-300, 1e-3, 1.0), (0.5, 1e-6, 1.0), (1.0, 1.0, 1.0), (30.0, 3.0, 1.0), (1e4, 1e4, 1.0),
+    *((near_the_gamma(a, r), a, r) for a, r in ((parameter(-3, 3), parameter(-3, 3)) for _ in range(40))),
+)
+rows(
+    "gamma.quantile",
+    (0.0, 2.0, 1.0), (1.0, 2.0, 1.0), (0.5, 1.0, 2.0), (1e-300, 3.0, 1.0), (ALMOST_ONE, 3.0, 1.0), (0.99, 0.01, 1.0), (0.75, 200.0, 1e-3),
+    *((draw.random(), parameter(-0.5, 1.5), parameter(-3, 3)) for _ in range(12)),
 )
