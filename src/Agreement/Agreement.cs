@@ -48,7 +48,7 @@ public sealed class Agreement
     public IReadOnlyList<object[]> Edges
     {
         get;
-        init => field = [.. value.Select(call => (object[])[.. call.Select(AsFloats)])];
+        init => field = [.. value.Select(AsFloats)];
     } = [];
 
     /// <summary>How many calls a verification draws.</summary>
@@ -113,7 +113,16 @@ public sealed class Agreement
         return answers;
     }
 
-    private static object AsFloats(object argument) => argument switch
+    /// <summary>The numbers of a call as the nearest floats.</summary>
+    /// <param name="call">The arguments.</param>
+    /// <returns>The same with every double a float.</returns>
+    public static object[] AsFloats(object[] call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Array.ConvertAll(call, AsFloat);
+    }
+
+    private static object AsFloat(object argument) => argument switch
     {
         float number => (double)number,
         double number => (double)(float)number,

@@ -13,8 +13,9 @@ public sealed class VarianceAgreement : ITopic
             Variance.Discrete,
             (device, batch) => VarianceKernels.Discrete(device, batch.In(0), batch.In(1), batch.Out()),
             DiscreteLaws.Draw,
-            ErrorBound.Relative(
-                "deviations, squares and sums in double: the mean's error there enters squared; rounded once to float", 1.001))
+            new ErrorBound(
+                "deviations, squares and sums in double, rounded once to float; the mean's error in double enters squared",
+                (call, expected, _) => (1.001 * ErrorBound.U * expected[0]) + Square(MeanError((double[])call[0]))))
         {
             Edges = [.. DiscreteLaws.Edges.Where(call => ((double[])call[0]).Max() < 1e18)],
             Calls = 1024,
@@ -59,4 +60,10 @@ public sealed class VarianceAgreement : ITopic
         double[] x = [.. call.Cast<double>()];
         return (x[0] * (x[0] * x[2])) + (x[1] * (x[1] * x[3])) + (2 * Math.Abs(x[0] * (x[1] * x[4])));
     }
+
+    // A rounding for each product and each sum.
+    private static double MeanError(double[] values) =>
+        2 * values.Length * ErrorBound.DoubleU * values.Max(Math.Abs);
+
+    private static double Square(double x) => x * x;
 }
