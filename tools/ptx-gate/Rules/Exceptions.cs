@@ -33,6 +33,7 @@ public static class Exceptions
             "Numerics/Elementwise.*<ElementaryKernels.TanhFunction>", "Numerics/Elementwise.*<SigmoidKernels.Function>",
             "Numerics/SpecialFunctionsKernels.Erf*OfOne", "Probability/NormalKernels.CdfOfOne", "Probability/NormalKernels.LogDensityOfOne",
             "Probability/UniformKernels.CdfOfOne", "Probability/UniformKernels.VarianceOfOne"),
+        .. Rows("div", ByFormula, "Networks/EnsembleKernels.PredictiveOfInput"),
         .. Rows("div", OncePerRow,
             "Inference/ElboKernels.ExactOfRow", "Inference/ElboKernels.LogEvidenceOfRow",
             "Models/BayesianClassifierKernels.AddScoreOfOne", "Models/BayesianClassifierKernels.NoiseSlopeOfOne",
@@ -49,6 +50,9 @@ public static class Exceptions
             "Models/BayesianClassifierKernels.DivergenceOfPart", "Models/BayesianClassifierKernels.LeaveOneOutCoefficient",
             "Models/BayesianClassifierKernels.LogLikelihoodOfOne", "Models/BayesianClassifierKernels.TotalOfDraw",
             "Models/DeviceGradientMoments.*", "Networks/SoftmaxKernels.*OfRow", "Statistics/SampleKernels.*"),
+        .. Rows("double", InDouble,
+            "Networks/EnsembleKernels.PredictiveOfInput", "Probability/CategoricalKernels.DrawBlock", "Probability/JointTableKernels.*Of*",
+            "Probability/*OfRow", "Probability/VarianceKernels.LinearCombinationOfOne"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
