@@ -70,7 +70,8 @@ public sealed class CategoricalAgreement : ITopic
             source => [Logits(source), .. Draws.Arguments(source)],
             new ErrorBound(
                 "the same category, unless another one comes within the roundings of two scores: E 5 roundings, which the "
-                + "logarithm makes absolute, its own 2 of at most 23, 1 of the score",
+                + "logarithm makes absolute, its own 2 of at most 23; 1 of the logit from the largest, 1 of the score, both at "
+                + "most 27 where it is a match for the best",
                 (call, expected, i) => DistanceToRunnerUp(call, (int)expected[i], i)))
         {
             Edges = [.. EdgeLogits.SelectMany(logits => Draws.Edges().Select(call => OneBlockEach(logits, call)))],
@@ -122,8 +123,7 @@ public sealed class CategoricalAgreement : ITopic
     private static double DistanceToRunnerUp(object[] call, int winner, int draw)
     {
         double[] logits = [.. (double[])call[0]];
-        double largest = logits.Where(double.IsFinite).Max(Math.Abs);
-        logits[winner] -= 2 * ErrorBound.U * (5 + (2 * 23) + (23 + largest));
+        logits[winner] -= 2 * ErrorBound.U * (5 + (2 * 23) + 27 + 27);
         ulong block = (ulong)call[3] + (ulong)draw;
         int runnerUp = Categorical.DrawGumbelMax(logits, (PhiloxKey)call[1], (uint)call[2], block, 1)[0];
         return Math.Abs(runnerUp - winner);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BayesBench.Kernels.Inference;
 using BayesBench.Kernels.Numerics;
 using BayesBench.Kernels.Random;
 using ILGPU;
@@ -113,27 +114,29 @@ public static class CategoricalKernels
             draws, i, XMath.Min(k0, last), XMath.Min(k1, last), XMath.Min(k2, last), XMath.Min(k3, last));
     }
 
-    // One work item: one draw; each block of words serves four categories.
+    // One work item: one draw; each block of words serves four categories. Logits count from the largest: far from zero
+    // the sum of a logit and its noise would have no digits left for the noise.
     private static void DrawGumbelMaxOfOne(
         Index1D i, ArrayView<float> logits, DeviceKey key, uint stream, ulong firstBlock, ArrayView<int> draws)
     {
         int length = (int)logits.Length;
+        float largest = logits[DeviceLogSumExp.IndexOfLargest(logits, 0, length)];
         var best = new DeviceBest(float.NegativeInfinity, 0);
         for (int k = 0; k < length; k += 4)
         {
             DeviceWords words = DeviceBlockDraws.Words(i, (uint)(k / 4), key, stream, firstBlock);
-            best = best.Or(Score(logits, k, words.W0), k);
-            best = best.Or(Score(logits, k + 1, words.W1), k + 1);
-            best = best.Or(Score(logits, k + 2, words.W2), k + 2);
-            best = best.Or(Score(logits, k + 3, words.W3), k + 3);
+            best = best.Or(Score(logits, k, largest, words.W0), k);
+            best = best.Or(Score(logits, k + 1, largest, words.W1), k + 1);
+            best = best.Or(Score(logits, k + 2, largest, words.W2), k + 2);
+            best = best.Or(Score(logits, k + 3, largest, words.W3), k + 3);
         }
 
         draws[i] = best.Index;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Score(ArrayView<float> logits, int k, uint word) =>
-        k < logits.Length ? logits[k] - DeviceMath.Log(Exponential(word)) : float.NegativeInfinity;
+    private static float Score(ArrayView<float> logits, int k, float largest, uint word) =>
+        k < logits.Length ? logits[k] - largest - DeviceMath.Log(Exponential(word)) : float.NegativeInfinity;
 
     /// <summary>-ln(1 - (word + 1/2) 2^-32), to a few ulp at both ends: above one half by the word's complement.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,25 +62,20 @@ public static partial class Sample
 
     private static double CompensatedMean(ReadOnlySpan<double> sample)
     {
-        double sum = CompensatedSum(sample, 1.0);
+        double sum = SumOf(sample, 1.0);
         // Only a sum beyond the largest double is divided before it is summed.
-        return double.IsFinite(sum) ? sum / sample.Length : CompensatedSum(sample, 1.0 / sample.Length);
+        return double.IsFinite(sum) ? sum / sample.Length : SumOf(sample, 1.0 / sample.Length);
     }
 
-    /// <summary>Neumaier's sum: what each addition rounds off is itself added up.</summary>
-    private static double CompensatedSum(ReadOnlySpan<double> sample, double factor)
+    private static double SumOf(ReadOnlySpan<double> sample, double factor)
     {
-        double sum = 0.0;
-        double lost = 0.0;
+        var sum = new CompensatedSum(0.0);
         foreach (double x in sample)
         {
-            double term = factor * x;
-            double next = sum + term;
-            lost += Math.Abs(sum) >= Math.Abs(term) ? sum - next + term : term - next + sum;
-            sum = next;
+            sum.Add(factor * x);
         }
 
-        return sum + lost;
+        return sum.Value;
     }
 
     private static double CorrectedCovariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

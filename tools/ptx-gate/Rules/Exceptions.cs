@@ -35,6 +35,7 @@ public static class Exceptions
             "Numerics/Elementwise.*<ElementaryKernels.TanhFunction>", "Numerics/Elementwise.*<SigmoidKernels.Function>",
             "Numerics/SpecialFunctionsKernels.Erf*OfOne", "Probability/NormalKernels.CdfOfOne", "Probability/NormalKernels.LogDensityOfOne",
             "Probability/UniformKernels.CdfOfOne", "Probability/UniformKernels.VarianceOfOne"),
+        .. Rows("div", ByFormula, "Networks/EnsembleKernels.PredictiveOfInput"),
         .. Rows("div", OncePerRow,
             "Inference/ElboKernels.ExactOfRow", "Inference/ElboKernels.LogEvidenceOfRow",
             "Models/BayesianClassifierKernels.AddScoreOfOne", "Models/BayesianClassifierKernels.NoiseSlopeOfOne",
@@ -55,6 +56,9 @@ public static class Exceptions
             "Inference/KullbackLeiblerKernels.MultivariateNormalOfOne", "Numerics/CholeskyKernels.*",
             "Probability/MultivariateNormalKernels.*"),
         .. Rows("double", Squares, "Probability/BivariateNormalKernels.*"),
+        .. Rows("double", InDouble,
+            "Networks/EnsembleKernels.PredictiveOfInput", "Probability/CategoricalKernels.DrawBlock", "Probability/JointTableKernels.*Of*",
+            "Probability/*OfRow", "Probability/VarianceKernels.LinearCombinationOfOne"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
