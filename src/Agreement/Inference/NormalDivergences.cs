@@ -111,7 +111,8 @@ public sealed class NormalDivergences : ITopic
         return factor.Select((row, i) =>
         {
             double ratio = row[i] / other[i][i];
-            return ratio is > 0.8 and < 1.2
+            // Between these the kernel, like the reference, sums a series of the difference.
+            return ratio is > 0.85 and < 1.18
                 ? 0
                 : (ratio * ratio) + 1 + (2 * (Math.Abs(Math.Log(row[i])) + Math.Abs(Math.Log(other[i][i]))));
         }).Sum();
