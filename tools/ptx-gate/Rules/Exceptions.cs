@@ -8,6 +8,7 @@ public static class Exceptions
     private const string GivenNoise = "a call on given noise: for the agreement, never in a timed loop";
     private const string Covariance = "the sample covariance is divided by K and K - 1, once a call; the bound counts each as one rounding";
     private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
+    private const string LinearAlgebra = "linear algebra is in double: its errors grow with the condition of the matrix";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
@@ -49,6 +50,7 @@ public static class Exceptions
             "Models/BayesianClassifierKernels.DivergenceOfPart", "Models/BayesianClassifierKernels.LeaveOneOutCoefficient",
             "Models/BayesianClassifierKernels.LogLikelihoodOfOne", "Models/BayesianClassifierKernels.TotalOfDraw",
             "Models/DeviceGradientMoments.*", "Networks/SoftmaxKernels.*OfRow", "Statistics/SampleKernels.*"),
+        .. Rows("double", LinearAlgebra, "Inference/BayesianLinearRegressionKernels.*", "Numerics/HouseholderQrKernels.*"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
