@@ -11,7 +11,7 @@ namespace BayesBench.Reference.Inference;
 /// square root comes from the QR factorisation of the stacked matrix <c>[X; lambda I]</c>,
 /// <c>lambda = sqrt(noiseVariance / priorVariance)</c>, whose triangle R satisfies
 /// <c>R^T R = noiseVariance Lambda</c>. Thus data are used as they are given, and ill-conditioned ones keep their digits.
-/// The heavier block stands on top, for rows of very different size lose digits otherwise.</para>
+/// What rows of very different size cost, refinement gives back.</para>
 /// <para>An infinite priorVariance is the flat prior: the posterior's mean is then the least-squares solution, and its
 /// covariance <c>noiseVariance (X^T X)^-1</c>; x must determine it.</para>
 /// <para>Source: the deck, F33 to F37; Bishop (2006), Pattern Recognition and Machine Learning, sections 3.3 and 3.5;
@@ -167,10 +167,7 @@ public static partial class BayesianLinearRegression
             prior[i][i] = ridge;
         }
 
-        bool isPriorHeavier = Array.TrueForAll(x, row => Array.TrueForAll(row, value => Math.Abs(value) <= ridge));
-        return isPriorHeavier
-            ? LeastSquaresFit.Of([.. prior, .. x], [.. new double[prior.Length], .. right], name)
-            : LeastSquaresFit.Of([.. x, .. prior], [.. right, .. new double[prior.Length]], name);
+        return LeastSquaresFit.Of([.. x, .. prior], [.. right, .. new double[prior.Length]], name);
     }
 
     private static double Ridge(double noiseVariance, double priorVariance) =>

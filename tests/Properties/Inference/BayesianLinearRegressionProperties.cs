@@ -82,6 +82,21 @@ public partial class BayesianLinearRegressionProperties
     }
 
     [Property]
+    public void A_strong_prior_leaves_a_small_shift_its_digits(Regression given)
+    {
+        // Rows of the prior outweigh those of the data by 1e6 and more; the shift from a prior mean of zero is tiny.
+        Regression strong = given with { PriorMean = new double[given.Columns], PriorVariance = 1e-14 * given.PriorVariance };
+        double[] exact = RationalRegression.Posterior(strong).Mean;
+        double[] slope = [.. Enumerable.Range(0, given.Columns).Select(i => given.X.Zip(given.Y, (row, y) => Math.Abs(row[i] * y)).Sum())];
+        double[] mean = Posterior(strong).Mean;
+        for (int i = 0; i < mean.Length; i++)
+        {
+            double terms = slope[i] * strong.PriorVariance / given.NoiseVariance;
+            Assert.Equal(exact[i], mean[i], 16 * (given.Rows + given.Columns) * U * terms);
+        }
+    }
+
+    [Property]
     public void Predictive_is_the_law_of_a_projection_of_the_weights(Regression given)
     {
         double[] xNew = given.X[0];
