@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Inference;
 
 /// <summary>Kullback-Leibler divergences on a device; every sum is of terms that are never negative.</summary>
-public static class KullbackLeiblerKernels
+public static partial class KullbackLeiblerKernels
 {
     /// <summary>KL(N(mean[i], standardDeviation[i]^2) || N(otherMean[i], otherStandardDeviation[i]^2)) for every i.</summary>
     /// <param name="device">Where to run.</param>

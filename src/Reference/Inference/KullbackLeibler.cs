@@ -11,7 +11,7 @@ namespace BayesBench.Reference.Inference;
 /// accuracy of a large one.</para>
 /// <para>Source: the deck, F58; Kullback and Leibler (1951), On information and sufficiency.</para>
 /// </remarks>
-public static class KullbackLeibler
+public static partial class KullbackLeibler
 {
     /// <summary>KL(N(mean, standardDeviation^2) || N(otherMean, otherStandardDeviation^2)).</summary>
     /// <remarks>

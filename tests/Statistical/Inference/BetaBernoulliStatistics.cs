@@ -1,7 +1,6 @@
 using BayesBench.Reference.Inference;
 using BayesBench.Reference.Probability;
 using BayesBench.Reference.Random;
-using BayesBench.Reference.Statistics;
 using BayesBench.Statistical.Support;
 using Xunit;
 using Xunit.Sdk;
