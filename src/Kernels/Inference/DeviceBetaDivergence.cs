@@ -40,8 +40,8 @@ internal static class DeviceBetaDivergence
         }
 
         double cross = (ofAlpha / n * b) - (ofBeta / n * a);
-        double means = DeviceGammaFunction.Deviance(otherA, otherA - cross, cross)
-            + DeviceGammaFunction.Deviance(otherB, otherB + cross, -cross);
+        double means = DeviceGammaFunction.Deviance(otherA, a / n * otherN, cross)
+            + DeviceGammaFunction.Deviance(otherB, b / n * otherN, -cross);
         double halves = 0.5 * (BeyondLogarithm(a, otherA, ofAlpha) + BeyondLogarithm(b, otherB, ofBeta)
             - BeyondLogarithm(n, otherN, ofSum));
         double corrections = CorrectionBeyondLinear(a, ofAlpha) + CorrectionBeyondLinear(b, ofBeta)

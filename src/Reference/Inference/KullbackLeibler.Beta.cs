@@ -39,7 +39,8 @@ public static partial class KullbackLeibler
         (double b, double otherB) = (beta + betaSteps, otherBeta + betaSteps);
         (double n, double otherN) = (a + b, otherA + otherB);
         double cross = ((ofAlpha / n) * b) - ((ofBeta / n) * a);
-        double means = DevianceFrom(otherA, cross) + DevianceFrom(otherB, -cross);
+        double means = SpecialFunctions.Deviance(otherA, a / n * otherN, cross)
+            + SpecialFunctions.Deviance(otherB, b / n * otherN, -cross);
         double halves = 0.5 * (BeyondLogarithm(a, otherA, ofAlpha) + BeyondLogarithm(b, otherB, ofBeta)
             - BeyondLogarithm(n, otherN, ofSum));
         double corrections = SpecialFunctions.StirlingCorrectionBeyondLinear(a, ofAlpha)
@@ -62,8 +63,4 @@ public static partial class KullbackLeibler
     /// <summary><c>r - ln(1 + r)</c>, r = difference / x and 1 + r = other / x.</summary>
     private static double BeyondLogarithm(double x, double other, double difference) =>
         SpecialFunctions.Deviance(1.0, other / x, -difference / x);
-
-    /// <summary><c>D(a, a - difference)</c>.</summary>
-    private static double DevianceFrom(double a, double difference) =>
-        SpecialFunctions.Deviance(a, a - difference, difference);
 }
