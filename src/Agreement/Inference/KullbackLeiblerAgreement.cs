@@ -5,7 +5,7 @@ using BayesBench.Reference.Inference;
 namespace BayesBench.Agreements.Inference;
 
 /// <summary>Divergences and their kernels.</summary>
-public sealed class KullbackLeiblerAgreement : ITopic
+public sealed partial class KullbackLeiblerAgreement : ITopic
 {
     private static readonly int[] Widths = [1, 2, 3, 10, 17, 129];
 
@@ -117,6 +117,7 @@ public sealed class KullbackLeiblerAgreement : ITopic
             ],
             Calls = 1024,
         },
+        OfBeta,
     ];
 
     private static object[] Apart(InputSource source) =>

@@ -98,12 +98,15 @@ internal static class DeviceGammaFunction
     }
 
     /// <summary>a ln(a / x) + x - a, without cancellation where a is close to x.</summary>
-    public static double Deviance(double a, double x)
+    public static double Deviance(double a, double x) => Deviance(a, x, a - x);
+
+    /// <summary>The same for a caller who knows a - x better than the rounded a and x tell.</summary>
+    public static double Deviance(double a, double x, double difference)
     {
-        double v = (a - x) / (a + x);
+        double v = difference / (a + x);
         if (v * v > 0.01)
         {
-            return (a * DeviceDouble.Log(a / x)) + x - a;
+            return (a * DeviceDouble.Log(a / x)) - difference;
         }
 
         // ln(a/x) = 2 atanh(v); its first term and x - a join to (a - x) v. Eight terms leave 2^-57.
@@ -116,6 +119,6 @@ internal static class DeviceGammaFunction
         series = (series * square) + (1.0 / 7.0);
         series = (series * square) + (1.0 / 5.0);
         series = (series * square) + (1.0 / 3.0);
-        return ((a - x) * v) + (2.0 * a * v * square * series);
+        return (difference * v) + (2.0 * a * v * square * series);
     }
 }

@@ -65,6 +65,30 @@ public static partial class SpecialFunctions
         return a * near * far * divided;
     }
 
+    /// <summary><c>delta(x + a) - delta(x) - a delta'(x)</c>, without cancellation for small a, for x and x + a of at least ten.
+    /// </summary>
+    /// <remarks>Of y^m, y = 1/x, it is <c>a^2 y^2 z</c> times a sum of products of y and z = 1/(x + a), all positive.</remarks>
+    internal static double StirlingCorrectionBeyondLinear(double x, double a)
+    {
+        (double near, double far) = (1.0 / x, 1.0 / (x + a));
+        double symmetric = 1.0; // sum of near^i far^j, i + j = m - 1
+        double power = 1.0; // near^(m - 1)
+        double products = 1.0; // sum of near^(m - 1 - i) times the symmetric sum of order i
+        double sum = 0.0;
+        for (int m = 1; m <= (2 * Stirling.Length) - 1; m++)
+        {
+            sum += m % 2 == 0 ? 0.0 : Stirling[m / 2] * products;
+            power *= near;
+            symmetric = (symmetric * far) + power;
+            products = (products * near) + symmetric;
+        }
+
+        return a * near * (a * near) * far * sum;
+    }
+
+    /// <summary>Steps of one that take x to where Stirling's series is exact.</summary>
+    internal static int StepsToStirling(double x) => (int)Math.Ceiling(Math.Max(0.0, StirlingStart - x));
+
     /// <summary><c>log(1 + a / x)</c>, also where the quotient overflows.</summary>
     private static double LogOfOnePlusQuotient(double a, double x) =>
         a < x ? LogOnePlus(a / x) : LogOnePlus(x / a) + LogOfQuotient(a, x);

@@ -10,7 +10,7 @@ using NormalLogDensity = BayesBench.Reference.Probability.Normal;
 namespace BayesBench.Properties.Inference;
 
 [Properties(Arbitrary = [typeof(Generators)])]
-public class KullbackLeiblerProperties
+public partial class KullbackLeiblerProperties
 {
     private const double U = 1.0 / (1L << 53);
 

@@ -24,7 +24,7 @@ public class BetaBernoulliStatistics
     private static readonly double[] SevenOfTen = [1, 0, 1, 1, 1, 0, 1, 0, 1, 1];
 
     private static readonly ProportionAssertion Coverage = Ledger.Proportion(
-        "beta-bernoulli.posterior.coverage", FalseAlarm, 0.03, 0.999, draws: 10_000, probability: 0.9);
+        "beta-bernoulli.posterior.coverage", FalseAlarm, 0.03, 0.999, draws: 10_500, probability: 0.9);
 
     private static readonly ProportionAssertion NextFlip = Ledger.Proportion(
         "beta-bernoulli.predictive.next-flip", FalseAlarm, 0.01, 0.999, draws: 250_000, probability: 9.0 / 15.0);

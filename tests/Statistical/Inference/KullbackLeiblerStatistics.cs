@@ -8,7 +8,7 @@ using Xunit;
 namespace BayesBench.Statistical.Inference;
 
 /// <summary>The estimate from draws of q has the divergence for its mean, and the variance that its formula claims.</summary>
-public class KullbackLeiblerStatistics
+public partial class KullbackLeiblerStatistics
 {
     private const double FalseAlarm = 1e-10;
     private const int Experiments = 1 << 15;

@@ -21,7 +21,7 @@ public class GammaStatistics
         Ledger.Frequencies("gamma.draw.equal-cells", FalseAlarm, 2e-3, 0.999, Count, categories: 256);
 
     private static readonly FrequencyAssertion Neighbours =
-        Ledger.Frequencies("gamma.draw.neighbours", FalseAlarm, 4e-3, 0.999, (Count / 2) - 8, categories: 256, verdicts: 2);
+        Ledger.Frequencies("gamma.draw.neighbours", FalseAlarm, 3e-3, 0.999, (Count / 2) - 8, categories: 64, verdicts: 2);
 
     [Fact]
     public void Draws_follow_the_law() => Assert.All(Shapes, shape => Law.Follows(
@@ -35,8 +35,8 @@ public class GammaStatistics
     public void Neighbours_are_independent()
     {
         double[] uniforms = Uniforms(Neighbours.Design.Id);
-        Neighbours.Follow(Sampled.PairCells(uniforms, 1, 16), Sampled.Equal(256));
-        Neighbours.Follow(Sampled.PairCells(uniforms, 4, 16), Sampled.Equal(256));
+        Neighbours.Follow(Sampled.PairCells(uniforms, 1, 8), Sampled.Equal(64));
+        Neighbours.Follow(Sampled.PairCells(uniforms, 4, 8), Sampled.Equal(64));
     }
 
     private static double[] Uniforms(string id) => Array.ConvertAll(Draw(id, 2.5f), x => Gamma.Cdf(x, 2.5f, Rate));

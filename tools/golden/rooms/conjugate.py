@@ -212,6 +212,78 @@ def gamma_entropy(shape, rate):
     return shape - log(rate) + loggamma(shape) + (1 - shape) * slope(loggamma, shape)
 
 
+@formula("kullback-leibler.beta", digits=60)
+def kullback_leibler_beta(alpha, beta, otherAlpha, otherBeta):
+    # The means of ln X and ln(1 - X) are the slopes of ln B.
+    log_x = slope(lambda a: log_beta(a, beta), alpha)
+    log_y = slope(lambda b: log_beta(alpha, b), beta)
+    return (
+        log_beta(otherAlpha, otherBeta) - log_beta(alpha, beta)
+        + (alpha - otherAlpha) * log_x + (beta - otherBeta) * log_y
+    )
+
+
+def counted(flips):
+    return sum(int(flip) for flip in flips), len(flips)
+
+
+@formula("beta-bernoulli.posterior", digits=400)
+def beta_bernoulli_posterior(flips, alpha, beta):
+    ones, n = counted(flips)
+    return {"alpha": alpha + ones, "beta": beta + (n - ones)}
+
+
+@formula("beta-bernoulli.predictive", digits=400)
+def beta_bernoulli_predictive(flips, alpha, beta):
+    # The evidence of one more 1 over the evidence.
+    return _evidence([*flips, 1], alpha, beta) / _evidence(flips, alpha, beta)
+
+
+@formula("beta-bernoulli.log-evidence")
+def beta_bernoulli_log_evidence(flips, alpha, beta):
+    return log(_evidence(flips, alpha, beta))
+
+
+@formula("beta-bernoulli.maximum-likelihood")
+def beta_bernoulli_maximum_likelihood(flips):
+    ones, n = counted(flips)
+    return mpf(ones) / n
+
+
+@formula("beta-bernoulli.maximum-a-posteriori", digits=400)
+def beta_bernoulli_maximum_a_posteriori(flips, alpha, beta):
+    # The zero of the log-density's slope, which is linear over pi (1 - pi); an end where there is none inside.
+    ones, n = counted(flips)
+    up, down = alpha + ones - 1, beta + (n - ones) - 1
+    return mpf(0) if up <= 0 < down else mpf(1) if down <= 0 < up else up / (up + down)
+
+
+@formula("beta-bernoulli.plug-in-predictive", digits=400)
+def beta_bernoulli_plug_in_predictive(flips, x):
+    ones, n = counted(flips)
+    return mpf(ones if x == 1 else n - ones) / n
+
+
+@formula("beta-bernoulli.prefixes", digits=400)
+def beta_bernoulli_prefixes(flips, alpha, beta):
+    laws = [beta_bernoulli_posterior(flips[: k + 1], alpha, beta) for k in range(len(flips))]
+    return {
+        "alpha": [law["alpha"] for law in laws],
+        "beta": [law["beta"] for law in laws],
+        "predictive": [law["alpha"] / (law["alpha"] + law["beta"]) for law in laws],
+    }
+
+
+def _evidence(flips, alpha, beta):
+    # A product of predictives, each an urn with one more ball for every flip.
+    evidence = mpf(1)
+    ones = zeros = 0
+    for flip in flips:
+        evidence *= (alpha + ones if flip == 1 else beta + zeros) / (alpha + beta + ones + zeros)
+        ones, zeros = (ones + 1, zeros) if flip == 1 else (ones, zeros + 1)
+    return evidence
+
+
 def power_log(power, x):
     if power == 0:
         return mpf(0)
@@ -315,3 +387,32 @@ rows(
     (0.0, 2.0, 1.0), (1.0, 2.0, 1.0), (0.5, 1.0, 2.0), (1e-300, 3.0, 1.0), (ALMOST_ONE, 3.0, 1.0), (0.99, 0.01, 1.0), (0.75, 200.0, 1e-3),
     *((draw.random(), parameter(-0.5, 1.5), parameter(-3, 3)) for _ in range(12)),
 )
+
+
+def near(shape):
+    return shape * (1 + draw.choice([-1, 1]) * 10 ** draw.uniform(-12, -1))
+
+
+rows(
+    "kullback-leibler.beta",
+    (1.0, 1.0, 1.0, 1.0), (2.0, 3.0, 2.0, 3.0), (1.0, 1.0, 2.0, 1.0), (0.5, 0.5, 1.0, 1.0), (1e-3, 1e-3, 1e3, 1e3), (1e3, 1e3, 1e-3, 1e-3),
+    (10.0, 10.0, 9.999, 10.001), (1e6, 1e6, 1e6, 1.000001e6), (1e-6, 1e6, 2e-6, 1e6), (3.0, 5.0, 5.0, 3.0),
+    *((a, b, near(a), near(b)) for a, b in ((parameter(-3, 5), parameter(-3, 5)) for _ in range(24))),
+    *((parameter(-3, 4), parameter(-3, 4), parameter(-3, 4), parameter(-3, 4)) for _ in range(24)),
+)
+
+
+def coin(length):
+    lean = draw.random()
+    return [int(draw.random() < lean) for _ in range(length)]
+
+
+COINS = [
+    ([1, 1, 1], 1.0, 1.0), ([0], 1.0, 1.0), ([1], 1e-6, 1e-6), ([0, 1], 1e6, 1e6), ([1, 0, 0, 1], 1e-6, 1e6), ([1, 1, 1, 0], 10.0, 9.999),
+    ([1, 1], 1e-300, 1.0), *((coin(draw.randint(1, 60)), parameter(-3, 4), parameter(-3, 4)) for _ in range(12)),
+]
+for id in ("posterior", "predictive", "log-evidence", "maximum-a-posteriori"):
+    rows(f"beta-bernoulli.{id}", *(c for c in COINS if id != "maximum-a-posteriori" or max(c[1] + sum(c[0]), c[2] + len(c[0]) - sum(c[0])) > 1))
+rows("beta-bernoulli.prefixes", *COINS[:7])
+rows("beta-bernoulli.maximum-likelihood", *((flips,) for flips, _, _ in COINS))
+rows("beta-bernoulli.plug-in-predictive", *((flips, float(x)) for flips, _, _ in COINS[:10] for x in (0, 1)))

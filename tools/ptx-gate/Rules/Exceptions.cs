@@ -10,7 +10,6 @@ public static class Exceptions
     private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
     private const string LinearAlgebra = "factors and solutions are in double: a condition of 10^8 leaves no digit of a float";
     private const string Squares = "a conditional variance is a difference of squares, which are exact in double";
-    private const string LinearAlgebra = "linear algebra is in double: its errors grow with the condition of the matrix";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
