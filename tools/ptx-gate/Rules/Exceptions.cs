@@ -9,6 +9,7 @@ public static class Exceptions
     private const string Covariance = "the sample covariance is divided by K and K - 1, once a call; the bound counts each as one rounding";
     private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
+    private const string Cancels = "large terms cancel, or a series of many terms is summed: in double throughout, rounded once, see Numerics/DeviceDouble";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
     public static IReadOnlyList<Listed> All { get; } =
@@ -49,6 +50,11 @@ public static class Exceptions
             "Models/BayesianClassifierKernels.DivergenceOfPart", "Models/BayesianClassifierKernels.LeaveOneOutCoefficient",
             "Models/BayesianClassifierKernels.LogLikelihoodOfOne", "Models/BayesianClassifierKernels.TotalOfDraw",
             "Models/DeviceGradientMoments.*", "Networks/SoftmaxKernels.*OfRow", "Statistics/SampleKernels.*"),
+        .. Rows("sqrt", Radius, "Probability/BetaKernels.DrawOfOne", "Probability/GammaKernels.*OfOne"),
+        .. Rows("double", Cancels,
+            "Inference/BetaBernoulliKernels.*", "Inference/KullbackLeiblerKernels.BetaOfOne", "Numerics/SpecialFunctionsKernels.D*OfOne",
+            "Numerics/SpecialFunctionsKernels.IncompleteBeta*OfOne", "Numerics/SpecialFunctionsKernels.Log*OfOne",
+            "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
