@@ -11,6 +11,7 @@ public static class Exceptions
     private const string LinearAlgebra = "factors and solutions are in double: a condition of 10^8 leaves no digit of a float";
     private const string Squares = "a conditional variance is a difference of squares, which are exact in double";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
+    private const string Cancels = "large terms cancel, or a series of many terms is summed: in double throughout, rounded once, see Numerics/DeviceDouble";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
     public static IReadOnlyList<Listed> All { get; } =
@@ -60,6 +61,11 @@ public static class Exceptions
             "Networks/EnsembleKernels.PredictiveOfInput", "Probability/CategoricalKernels.DrawBlock", "Probability/JointTableKernels.*Of*",
             "Probability/*OfRow", "Probability/VarianceKernels.LinearCombinationOfOne"),
         .. Rows("double", LinearAlgebra, "Inference/BayesianLinearRegressionKernels.*", "Numerics/HouseholderQrKernels.*"),
+        .. Rows("sqrt", Radius, "Probability/BetaKernels.DrawOfOne", "Probability/GammaKernels.*OfOne"),
+        .. Rows("double", Cancels,
+            "Inference/BetaBernoulliKernels.*", "Inference/KullbackLeiblerKernels.BetaOfOne", "Numerics/SpecialFunctionsKernels.D*OfOne",
+            "Numerics/SpecialFunctionsKernels.IncompleteBeta*OfOne", "Numerics/SpecialFunctionsKernels.Log*OfOne",
+            "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
