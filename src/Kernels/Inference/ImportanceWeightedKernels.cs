@@ -14,6 +14,6 @@ public static class ImportanceWeightedKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         int width = DeviceGuard.RowWidth(bound.Length, logWeights, nameof(logWeights));
-        LogSumExpKernels.LaunchMean(device, width, logWeights, bound);
+        device.LaunchLogOfMeans(width, logWeights, bound);
     }
 }

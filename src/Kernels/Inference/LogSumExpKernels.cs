@@ -20,7 +20,8 @@ public static class LogSumExpKernels
     }
 
     /// <summary>ln of the mean of exp(values[n, i]) over every row n.</summary>
-    internal static void LaunchMean(Device device, int width, ArrayView<float> values, ArrayView<float> result) =>
+    internal static void LaunchLogOfMeans(
+        this Device device, int width, ArrayView<float> values, ArrayView<float> result) =>
         RowSums.ForEachChunk(device, values, (int)result.Length, width, chunk => device.Launch(
             MeanOfRow, chunk.Count, chunk.Count, (float)Math.Log(width), chunk.Sums, result.SubView(chunk.First, chunk.Count)));
 

@@ -14,6 +14,6 @@ public static class PosteriorPredictiveKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         int width = DeviceGuard.RowWidth(logProbability.Length, logLikelihoods, nameof(logLikelihoods));
-        LogSumExpKernels.LaunchMean(device, width, logLikelihoods, logProbability);
+        device.LaunchLogOfMeans(width, logLikelihoods, logProbability);
     }
 }

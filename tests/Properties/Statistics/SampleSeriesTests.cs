@@ -11,7 +11,7 @@ namespace BayesBench.Properties.Statistics;
 
 /// <summary>Covariance matrices, quantiles and autocorrelations of samples.</summary>
 [Properties(Arbitrary = [typeof(Generators), typeof(TablesGenerators)])]
-public class SampleSeriesProperties
+public class SampleSeriesTests
 {
     private const double U = 1.0 / (1L << 53);
 
