@@ -87,6 +87,8 @@ internal static class ByRows
             def run(x, y):
                 torch.logsumexp(x, [1], out=y)
             """,
+        // The largest value and the logarithm of the sum below it may cancel.
+        Terms = (x, i) => 1 + x[0].AsSpan(i * width, width).ToArray().Max(Math.Abs) + Math.Log(width),
     };
 
     private static FunctionCase SoftmaxOf(int width) => new(
