@@ -33,7 +33,7 @@ internal static class Logarithms
 
     /// <summary>
     /// Additions in float that a term of a row's sum goes through where rows are added up by sixteens: 16 in its lane, 4
-    /// among the lanes. A small sum is added up in double, term by term.
+    /// among the lanes. A small sum is added up in double, term by term, and so are rows of less.
     /// </summary>
     public static double LaneRoundings(int width, double sumOfOthers) =>
         width >= 16 && sumOfOthers > 1.0 / 65 ? 20 : 0;

@@ -23,22 +23,32 @@ internal static partial class RowSums
     // Below this the others are added up apart from the largest.
     private const double LeastOfAll = 1.0 / 64;
 
-    /// <summary>Divides what <see cref="ForEachChunk"/> kept of a chunk by its rows' sums.</summary>
-    public static void Normalize(Device device, RowChunk chunk, int width, ArrayView<float> exponentials)
+    /// <summary>exp(value) of every number as a share of its row's, where <see cref="ByLanes"/> says so.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="values">Shape [rows, width].</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Numbers of a row.</param>
+    /// <param name="shares">Shape [rows, width], written.</param>
+    public static void SharesByLanes(Device device, ArrayView<float> values, int rows, int width, ArrayView<float> shares)
     {
-        int workers = Workers((long)chunk.Count * width);
-        device.Launch(NormalizedParts, Work.Tiles(workers), workers, chunk.Count, chunk.Parts, width, chunk.PartialSums, chunk.Sums, exponentials);
+        if (rows > 0)
+        {
+            lock (device.Gate)
+            {
+                ForEachChunkByLanes(device, values, rows, width, _ => { }, shares);
+            }
+        }
     }
 
     private static int Workers(long numbers) => (int)Math.Clamp(numbers / LeastWork, 1, 8 * Environment.ProcessorCount);
 
     private static void ForEachChunkByLanes(
-        Device device, ArrayView<float> values, int rows, int width, Action<RowChunk> finish, ArrayView<float> exponentials)
+        Device device, ArrayView<float> values, int rows, int width, Action<RowChunk> finish, ArrayView<float> shares)
     {
         int most = Math.Clamp(ChunkLength / width, 1, rows);
         int parts = Math.Clamp(Workers((long)most * width) / most, 1, Math.Max(1, width / LeastWork));
         int workers = Workers((long)most * width);
-        int kept = exponentials.Length > 0 ? 0 : most * width;
+        int kept = shares.Length > 0 ? 0 : most * width;
         ArrayView<float> memory = device.Scratch<float>(kept + (Lanes.Count * workers) + SumsLength(most, parts));
         ArrayView<float> lanes = memory.SubView(kept, Lanes.Count * workers);
         ArrayView<float> sums = memory.SubView(kept + (Lanes.Count * workers), SumsLength(most, parts));
@@ -47,13 +57,22 @@ internal static partial class RowSums
             int count = Math.Min(most, rows - first);
             RowChunk chunk = Chunk(sums, first, count, parts);
             ArrayView<float> given = values.SubView(first * width, count * width);
-            ArrayView<float> made = kept > 0
-                ? memory.SubView(0, count * width)
-                : exponentials.SubView(first * width, count * width);
+            ArrayView<float> made = kept > 0 ? memory.SubView(0, count * width) : shares.SubView(first * width, count * width);
             device.Launch(DistancesOfParts, Work.Tiles(workers), workers, count, parts, width, given, made, lanes, chunk.PartialSums);
             device.Launch(Exponential, count * width, made);
+            if (kept == 0 && parts == 1)
+            {
+                device.Launch(SharesOfRows, Work.Tiles(workers), workers, count, width, made, lanes);
+                continue;
+            }
+
             device.Launch(SumsOfParts, Work.Tiles(workers), workers, count, parts, width, given, made, lanes, chunk.PartialSums);
             Merge(device, chunk);
+            if (kept == 0)
+            {
+                device.Launch(SharesOfParts, Work.Tiles(workers), workers, count, parts, width, chunk.PartialSums, chunk.Sums, made);
+            }
+
             finish(chunk);
         }
     }
@@ -90,7 +109,7 @@ internal static partial class RowSums
     }
 
     // One work item: one exponential.
-    private static void Exponential(Index1D i, ArrayView<float> x) => x[i] = DeviceMath.ExpOfNegative(x[i]);
+    private static void Exponential(Index1D i, ArrayView<float> x) => x[i] = DeviceMath.Exp(x[i]);
 
     // One work item: some parts of rows, one after the other; the sum over all but the largest of each.
     private static void SumsOfParts(
@@ -118,8 +137,20 @@ internal static partial class RowSums
         }
     }
 
+    // One work item: some rows, one after the other, each summed and divided while it is near.
+    private static void SharesOfRows(
+        Index1D worker, int workers, int rows, int width, ArrayView<float> exponentials, ArrayView<float> lanes)
+    {
+        for (int n = First(worker, workers, rows), last = First(worker + 1, workers, rows); n < last; n++)
+        {
+            int start = n * width;
+            double sum = Sum(exponentials, start, start + width, lanes, Lanes.Count * worker);
+            Scale(exponentials, start, start + width, 1f / (float)sum);
+        }
+    }
+
     // One work item: some parts of rows, one after the other; a part's exponentials are relative to its own largest.
-    private static void NormalizedParts(
+    private static void SharesOfParts(
         Index1D worker,
         int workers,
         int rows,
@@ -131,20 +162,24 @@ internal static partial class RowSums
     {
         for (int part = First(worker, workers, rows * parts), last = First(worker + 1, workers, rows * parts); part < last; part++)
         {
-            int end = Start(part + 1, parts, width);
             int n = part / parts;
-            float share = parts == 1 ? 1f : DeviceMath.Exp(partialSums[part] - sums[n]);
-            float factor = share / (1f + sums[n + rows]);
-            int i = Start(part, parts, width);
-            for (; i + Lanes.Count <= end; i += Lanes.Count)
-            {
-                Lanes.Load(exponentials, i).Times(factor).Store(exponentials, i);
-            }
+            float factor = DeviceMath.Exp(partialSums[part] - sums[n]) / (1f + sums[n + rows]);
+            Scale(exponentials, Start(part, parts, width), Start(part + 1, parts, width), factor);
+        }
+    }
 
-            for (; i < end; i++)
-            {
-                exponentials[i] *= factor;
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scale(ArrayView<float> exponentials, int start, int end, float factor)
+    {
+        int i = start;
+        for (; i + Lanes.Count <= end; i += Lanes.Count)
+        {
+            Lanes.Load(exponentials, i).Times(factor).Store(exponentials, i);
+        }
+
+        for (; i < end; i++)
+        {
+            exponentials[i] *= factor;
         }
     }
 
@@ -152,25 +187,39 @@ internal static partial class RowSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(int worker, int workers, int total) => (int)((long)worker * total / workers);
 
-    // Part p of a row has its share of the row's sixteens; the last one has what is left of these as well.
+    // Part p of a row has its share of the row's sixteens; the last one has what is left of these as well. A division
+    // takes as long as some ten additions of sixteen lanes: a whole row does without.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Start(int part, int parts, int width) =>
-        (part / parts * width) + ((int)((long)(part % parts) * (width / Lanes.Count) / parts) * Lanes.Count);
+    private static int Start(int part, int parts, int width) => parts == 1
+        ? part * width
+        : (part / parts * width) + ((int)((long)(part % parts) * (width / Lanes.Count) / parts) * Lanes.Count);
 
     // The largest; NaNs are passed over.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Largest(ArrayView<float> values, int start, int end, ArrayView<float> lanes, int own)
     {
-        // The last sixteen cover those that are left.
-        Lanes largest = Lanes.Of(float.NegativeInfinity).Larger(Lanes.Load(values, end - Lanes.Count));
-        for (int i = start; i + Lanes.Count <= end; i += Lanes.Count)
+        float top = float.NegativeInfinity;
+        int i = start;
+        if (end - start >= Lanes.Count)
         {
-            largest = largest.Larger(Lanes.Load(values, i));
+            // The last sixteen cover those that are left.
+            Lanes largest = Lanes.Of(top).Larger(Lanes.Load(values, end - Lanes.Count));
+            for (; i + Lanes.Count <= end; i += Lanes.Count)
+            {
+                largest = largest.Larger(Lanes.Load(values, i));
+            }
+
+            // Stores side by side are what the compiler starts from when it looks for vectors.
+            largest.Store(lanes, own);
+            return largest.Largest();
         }
 
-        // Stores side by side are what the compiler starts from when it looks for vectors.
-        largest.Store(lanes, own);
-        return largest.Largest();
+        for (; i < end; i++)
+        {
+            top = values[i] > top ? values[i] : top;
+        }
+
+        return top;
     }
 
     // With the largest value's 1 among them.

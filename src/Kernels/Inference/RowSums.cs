@@ -25,8 +25,11 @@ internal readonly record struct RowChunk(
 /// </remarks>
 internal static partial class RowSums
 {
-    /// <summary>Whether rows of a width are worked through sixteen numbers at a time.</summary>
-    public static bool ByLanes(Device device, int width) => !device.PrefersLoops && width >= Lanes.Count;
+    // Below this three passes are more than one.
+    private const int LeastWidth = 4;
+
+    /// <summary>Whether rows of a width are worked through in three passes, sixteen numbers at a time.</summary>
+    public static bool ByLanes(Device device, int width) => !device.PrefersLoops && width >= LeastWidth;
 
     /// <summary>Sums all rows, chunk by chunk, and hands every chunk on.</summary>
     /// <param name="device">Where to run.</param>
@@ -34,14 +37,12 @@ internal static partial class RowSums
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Numbers of a row, at least 1.</param>
     /// <param name="finish">Launches what comes after; the chunk's memory is the next one's when it returns.</param>
-    /// <param name="exponentials">Where <see cref="ByLanes"/> keeps every number's exponential; empty keeps none.</param>
     public static void ForEachChunk(
         Device device,
         ArrayView<float> values,
         int rows,
         int width,
-        Action<RowChunk> finish,
-        ArrayView<float> exponentials = default)
+        Action<RowChunk> finish)
     {
         if (rows == 0)
         {
@@ -53,7 +54,7 @@ internal static partial class RowSums
         {
             if (ByLanes(device, width))
             {
-                ForEachChunkByLanes(device, values, rows, width, finish, exponentials);
+                ForEachChunkByLanes(device, values, rows, width, finish, shares: default);
                 return;
             }
 

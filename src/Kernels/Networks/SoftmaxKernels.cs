@@ -26,8 +26,7 @@ public static class SoftmaxKernels
         DeviceGuard.Length(logits.Length, probabilities, nameof(probabilities));
         if (RowSums.ByLanes(device, classes))
         {
-            RowSums.ForEachChunk(device, logits, rows, classes, chunk => RowSums.Normalize(
-                device, chunk, classes, probabilities.SubView(chunk.First * classes, chunk.Count * classes)), probabilities);
+            RowSums.SharesByLanes(device, logits, rows, classes, probabilities);
         }
         else if (classes < (device.Kind == DeviceKind.Cpu ? LeastDealtOnCpu : LeastDealt))
         {

@@ -8,10 +8,6 @@ internal static partial class DeviceMath
 {
     private const int SqrtHalfBits = 0x3F3504F3;
 
-    // 1.5 * 2^23: adding it leaves the nearest integer in the low bits.
-    private const float RoundingShift = 12582912f;
-    private const int RoundingShiftBits = 0x4B400000;
-
     /// <summary>e^x = 2^k e^r with |r| at most ln(2) / 2; subnormal results are rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exp(float x)
@@ -19,39 +15,19 @@ internal static partial class DeviceMath
         // Beyond these the result is 0 or infinite; a NaN passes both.
         float y = x > 89f ? 89f : x;
         y = y < -104f ? -104f : y;
-        float shifted = (y * 1.44269502f) + RoundingShift;
-        float k = shifted - RoundingShift;
+        const float Rounding = 12582912f; // 1.5 * 2^23: adding it leaves the nearest integer in the low bits
+        float shifted = (y * 1.44269502f) + Rounding;
+        float k = shifted - Rounding;
         float r = y - (k * LogTwoHigh) - (k * LogTwoLow);
-        float exponential = ExpOfReduced(r);
-        int power = BitsOf(shifted) - RoundingShiftBits;
-        int half = power >> 1; // 2^power may be no normal number, its two factors are
-        return exponential * PowerOfTwo(half) * PowerOfTwo(power - half);
-    }
-
-    /// <summary>
-    /// e^x for x not above 0, as a term of a sum: what is below 2^-126 stays there, and counts for nothing. A third
-    /// cheaper than <see cref="Exp"/>.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ExpOfNegative(float x)
-    {
-        float y = x < -87.3366f ? -87.3366f : x; // a NaN passes
-        float shifted = (y * 1.44269502f) + RoundingShift;
-        float k = shifted - RoundingShift;
-        float r = y - (k * LogTwoHigh) - (k * LogTwoLow);
-        return ExpOfReduced(r) * PowerOfTwo(BitsOf(shifted) - RoundingShiftBits);
-    }
-
-    // For |r| at most ln(2) / 2.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float ExpOfReduced(float r)
-    {
         float p = 0.00138389028f;
         p = (p * r) + 0.00836919248f;
         p = (p * r) + 0.0416681021f;
         p = (p * r) + 0.166665167f;
         p = (p * r) + 0.49999994f;
-        return 1f + (r + (r * r * p));
+        float exponential = 1f + (r + (r * r * p));
+        int power = BitsOf(shifted) - 0x4B400000;
+        int half = power >> 1; // 2^power may be no normal number, its two factors are
+        return exponential * PowerOfTwo(half) * PowerOfTwo(power - half);
     }
 
     /// <summary>ln x, of subnormal numbers too; minus infinity at 0, NaN below.</summary>
