@@ -17,61 +17,63 @@ public static class SaboteursCommand
             HelpName = "n",
         };
         Option<string?> filter = Options.Filter("saboteurs");
-        var write = new Option<bool>("--write") { Description = $"Write {Document}, if all are killed." };
+        var missing = new Option<bool>("--missing") { Description = $"Only those that {Document} does not show." };
+        var write = new Option<bool>("--write") { Description = $"Write who was killed into {Document}." };
         var root = new RootCommand("Make deliberate mistakes in a copy of the sources, one by one, and see whether the tests notice.")
         {
-            sample, filter, write,
+            sample, filter, missing, write,
         };
         root.SetAction((parsed, cancellation) =>
         {
             string checkout = Checkout.Root ?? throw new BadInputException("saboteurs work on the sources: run them from a checkout.");
             IReadOnlyList<Saboteur> all = Saboteur.Read(Path.Combine(checkout, "tools", "saboteurs", "saboteurs.json"));
             IReadOnlyList<Saboteur> chosen = Options.Matching(all, one => [one.Mistake, one.File, one.Test], parsed.GetValue(filter));
+            string path = Path.Combine(checkout, Document);
+            string shown = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+            chosen = parsed.GetValue(missing) ? [.. chosen.Where(one => !VerdictTable.Shows(shown, one))] : chosen;
             chosen = parsed.GetValue(sample) is { } count ? Rotated(chosen, count, CommitsOf(checkout, cancellation)) : chosen;
-            if (parsed.GetValue(write) && chosen.Count < all.Count)
-            {
-                throw new BadInputException("--write needs them all, without --sample or --filter.");
-            }
-
             long start = Stopwatch.GetTimestamp();
-            int survivors = Run(checkout, chosen, terminal, cancellation).Count(verdict => !verdict.IsKilled);
+            var survivors = new HashSet<Saboteur>();
+            foreach (Verdict verdict in Verdicts(checkout, chosen, cancellation))
+            {
+                Saboteur one = verdict.Saboteur;
+                terminal.Line($"{(verdict.IsKilled ? "killed" : "SURVIVED"),-9} {one.Mistake}: {one.Judge}: {verdict.Reason}");
+                survivors.UnionWith(verdict.IsKilled ? [] : [one]);
+                if (parsed.GetValue(write))
+                {
+                    // After every one: who is killed before a run is cut short stays in the table.
+                    shown = VerdictTable.Text(all.Where(each =>
+                        each == one ? verdict.IsKilled : VerdictTable.Shows(shown, each)));
+                    AtomicFile.WriteAllText(path, shown);
+                }
+            }
+
             terminal.Line(Format.Invariant(
-                $"{chosen.Count - survivors} of {chosen.Count} killed, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s."));
-            string path = Path.Combine(checkout, Document), text = VerdictTable.Text(all);
-            if (parsed.GetValue(write) && survivors == 0)
+                $"{chosen.Count - survivors.Count} of {chosen.Count} killed, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s."));
+            bool isWhole = shown == VerdictTable.Text(all);
+            if (!isWhole)
             {
-                AtomicFile.WriteAllText(path, text);
+                terminal.ErrorLine($"{Document} is not of these saboteurs; --missing --write adds those that it does not show.");
             }
 
-            bool isSame = File.Exists(path) && File.ReadAllText(path) == text;
-            if (!isSame)
-            {
-                terminal.ErrorLine($"{Document} is not of these saboteurs; --write writes it.");
-            }
-
-            return Task.FromResult(survivors == 0 && isSame ? ExitCode.Done : ExitCode.CheckFailed);
+            return Task.FromResult(survivors.Count == 0 && isWhole ? ExitCode.Done : ExitCode.CheckFailed);
         });
         return root;
     }
 
-    private static List<Verdict> Run(
-        string checkout, IReadOnlyList<Saboteur> chosen, Terminal terminal, CancellationToken cancellation)
+    private static IEnumerable<Verdict> Verdicts(string checkout, IReadOnlyList<Saboteur> chosen, CancellationToken cancellation)
     {
-        using var workshop = new Workshop(checkout, cancellation);
-        foreach (Saboteur one in chosen.DistinctBy(one => one.Judge))
+        if (chosen.Count == 0)
         {
-            workshop.Control(one);
+            yield break;
         }
 
-        var verdicts = new List<Verdict>();
+        using var workshop = new Workshop(checkout, cancellation);
+        workshop.Control(chosen);
         foreach (Saboteur one in chosen)
         {
-            Verdict verdict = workshop.Try(one);
-            verdicts.Add(verdict);
-            terminal.Line($"{(verdict.IsKilled ? "killed" : "SURVIVED"),-9} {one.Mistake}: {one.Judge}: {verdict.Reason}");
+            yield return workshop.Try(one);
         }
-
-        return verdicts;
     }
 
     // As many as are wanted, from where the commit before left off.

@@ -40,17 +40,20 @@ public sealed partial class Workshop : IDisposable
         }
     }
 
-    /// <summary>Whether the test passes while nobody has done anything.</summary>
-    /// <exception cref="CheckFailedException">It fails, or there is no such test.</exception>
-    public void Control(Saboteur saboteur)
+    /// <summary>Whether the tests pass while nobody has done anything.</summary>
+    /// <exception cref="CheckFailedException">One fails, or there is none.</exception>
+    public void Control(IEnumerable<Saboteur> saboteurs)
     {
-        ArgumentNullException.ThrowIfNull(saboteur);
-        (int total, int failed, string reason) = Test(saboteur);
-        if (total == 0 || failed > 0)
+        foreach (var group in saboteurs.GroupBy(one => (one.Suite, HasFormula: one.Formula is not null)))
         {
-            throw new CheckFailedException(total == 0
-                ? $"there is no test {saboteur.Judge}"
-                : $"{saboteur.Judge} fails without any saboteur: {reason}");
+            (int total, int failed, string reason) = Test(
+                group.Key.Suite, [.. group.Select(one => one.Test).Distinct()], [.. group.Select(one => one.Formula).OfType<string>().Distinct()]);
+            if (total == 0 || failed > 0)
+            {
+                throw new CheckFailedException(total == 0
+                    ? $"there is no test {group.First().Judge}"
+                    : $"{failed} of the tests in {group.Key.Suite} fail without any saboteur, such as: {reason}");
+            }
         }
     }
 
@@ -82,8 +85,8 @@ public sealed partial class Workshop : IDisposable
 
             byte[] broken = File.ReadAllBytes(Path.Combine(Bin(Path.GetDirectoryName(project)!), assembly));
             Array.ForEach(loaded, target => File.WriteAllBytes(target, broken));
-            (_, int failed, string reason) = Test(saboteur);
-            return new Verdict(saboteur, failed > 0, failed > 0 ? reason : "its test passed");
+            (int total, int failed, string reason) = Test(saboteur.Suite, [saboteur.Test], saboteur.Formula is { } formula ? [formula] : []);
+            return new Verdict(saboteur, failed > 0, failed > 0 ? reason : total > 0 ? "its test passed" : "there is no such test");
         }
         finally
         {
@@ -94,16 +97,17 @@ public sealed partial class Workshop : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int Total, int Failed, string Reason) Test(Saboteur saboteur)
+    private (int Total, int Failed, string Reason) Test(string suite, string[] tests, string[] formulas)
     {
-        string[] formula = saboteur.Formula is null ? [] : ["-trait", $"formula={saboteur.Formula}"];
-        string program = Path.Combine(Bin(saboteur.Suite), $"BayesBench.{Path.GetFileName(saboteur.Suite)}.dll");
+        string program = Path.Combine(Bin(suite), $"BayesBench.{Path.GetFileName(suite)}.dll");
+        string[] methods = [.. tests.SelectMany(test => new[] { "-method", $"*.{test}" })];
+        string[] traits = [.. formulas.SelectMany(formula => new[] { "-trait", $"formula={formula}" })];
         Ran ran = ChildProcess.Run(
-            _folder, Patience, _cancellation, ["dotnet", program, "-noColor", "-preEnumerateTheories", "-method", $"*.{saboteur.Test}", .. formula]);
+            _folder, Patience, _cancellation, ["dotnet", program, "-noColor", "-preEnumerateTheories", .. methods, .. traits]);
         Match counts = Counts().Match(ran.Output);
         return counts.Success
             ? (int.Parse(counts.Groups[1].ValueSpan), int.Parse(counts.Groups[2].ValueSpan), Failure().Match(ran.Output).Groups[1].Value.Trim())
-            : throw new CheckFailedException($"{saboteur.Judge} ended with {ran.ExitCode} and no count:\n{ran.Output}");
+            : throw new CheckFailedException($"{tests[0]} ended with {ran.ExitCode} and no count:\n{ran.Output}");
     }
 
     private Ran Build(string folder, params string[] more) => ChildProcess.Run(
