@@ -74,6 +74,11 @@ public class VarianceProperties
             variance, Variance.Discrete(shifted, law.Probabilities), (2 * (law.Values.Length + 6) * U * variance) + (mean * mean));
     }
 
+    // The mean is 1e16 + 1/2, half-way between numbers that are 2 apart.
+    [Fact]
+    public void What_rounding_took_from_the_mean_is_given_back() =>
+        Assert.Equal(0.75, Variance.Discrete([1e16, 1e16 + 2], [0.75, 0.25]));
+
     [Property]
     public void Variance_of_a_certainty_is_nothing(FiniteLaw law, Chance chance)
     {
