@@ -47,6 +47,19 @@ public static class DeviceGuard
         }
     }
 
+    /// <summary>Requires that so many more blocks of draws fit behind the first: their numbers end with 2^64 - 1.</summary>
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="more">How many blocks follow it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They do not fit.</exception>
+    public static void Blocks(ulong firstBlock, ulong more)
+    {
+        if (firstBlock > ulong.MaxValue - more)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+        }
+    }
+
     /// <summary>Requires a finite value above zero.</summary>
     /// <param name="value">The value.</param>
     /// <param name="name">Name of the argument.</param>

@@ -6,8 +6,6 @@ namespace BayesBench.Kernels.Inference;
 /// <content>How well model and data fit. Logarithms are taken in float, sums in double.</content>
 public static partial class BayesianLinearRegressionKernels
 {
-    private const double LogTwoPi = 1.8378770664093453;
-
     /// <summary>The log-evidence of each model, from its posterior.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [M, N, D].</param>
@@ -123,8 +121,8 @@ public static partial class BayesianLinearRegressionKernels
             misfit += rest * rest;
         }
 
-        DeviceSmallMatrix.Factor(covariance, start * columns, columns);
-        double twice = (rows * (LogTwoPi + DeviceMath.Log(noiseVariance[model]))) + (misfit / noiseVariance[model]);
+        DeviceCholesky.Factor(columns, covariance, covariance, start * columns);
+        double twice = (rows * (DeviceDouble.LogTwoPi + DeviceMath.Log(noiseVariance[model]))) + (misfit / noiseVariance[model]);
         float logOfPrior = DeviceMath.Log(priorVariance[model]);
         for (int i = 0; i < columns; i++)
         {
@@ -178,8 +176,8 @@ public static partial class BayesianLinearRegressionKernels
             workspace[i] = variationalCovariance[i];
         }
 
-        DeviceSmallMatrix.Factor(workspace, first, columns);
-        double twice = (rows * (LogTwoPi + DeviceMath.Log(noiseVariance[model]))) + (misfit / noiseVariance[model]);
+        DeviceCholesky.Factor(columns, workspace, workspace, first);
+        double twice = (rows * (DeviceDouble.LogTwoPi + DeviceMath.Log(noiseVariance[model]))) + (misfit / noiseVariance[model]);
         float logOfPrior = DeviceMath.Log(priorVariance[model]);
         for (int i = 0; i < columns; i++)
         {

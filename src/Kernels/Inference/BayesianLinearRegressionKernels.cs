@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Numerics;
 using ILGPU;
 
 namespace BayesBench.Kernels.Inference;
@@ -180,8 +181,8 @@ public static partial class BayesianLinearRegressionKernels
             covariance[i] = priorCovariance[i];
         }
 
-        DeviceSmallMatrix.Factor(covariance, first, columns);
-        DeviceSmallMatrix.Invert(covariance, first, columns);
+        DeviceCholesky.Factor(columns, covariance, covariance, first);
+        DeviceCholesky.Invert(columns, covariance, first);
         Condition(model.X, rows, columns, x, y, noiseVariance[model], priorMean, mean, covariance);
     }
 
@@ -261,9 +262,9 @@ public static partial class BayesianLinearRegressionKernels
             }
         }
 
-        DeviceSmallMatrix.Factor(covariance, first, columns);
-        DeviceSmallMatrix.Solve(covariance, first, columns, mean, start);
-        DeviceSmallMatrix.Invert(covariance, first, columns);
+        DeviceCholesky.Factor(columns, covariance, covariance, first);
+        DeviceCholesky.Solve(columns, covariance, first, mean, start);
+        DeviceCholesky.Invert(columns, covariance, first);
         for (int i = start; i < start + columns; i++)
         {
             mean[i] = mean[i] + priorMean[i];

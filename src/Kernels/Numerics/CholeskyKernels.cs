@@ -83,23 +83,12 @@ public static class CholeskyKernels
     private static void FactorInRows(Index1D m, int n, ArrayView<double> matrix, ArrayView<double> factor)
     {
         int start = m.X * n * n;
+        DeviceCholesky.Factor(n, matrix, factor, start);
         for (int i = 0; i < n; i++)
         {
-            int row = start + (i * n);
-            double pivot = matrix[row + i];
-            for (int j = 0; j < i; j++)
-            {
-                int other = start + (j * n);
-                double dot = DeviceCholesky.RowTimes(j, factor, other, factor, row);
-                double element = (matrix[row + j] - dot) / factor[other + j];
-                factor[row + j] = element;
-                pivot -= element * element;
-            }
-
-            factor[row + i] = DeviceCholesky.Root(pivot);
             for (int j = i + 1; j < n; j++)
             {
-                factor[row + j] = 0;
+                factor[start + (i * n) + j] = 0;
             }
         }
     }
@@ -143,28 +132,16 @@ public static class CholeskyKernels
         Index1D m, int n, ArrayView<double> factor, ArrayView<double> logDeterminant) =>
         logDeterminant[m] = 2 * DeviceCholesky.LogDeterminant(n, factor, m.X * n * n);
 
-    // One work item: one right side, forwards through L and back through its transpose, in place.
+    // One work item: one right side, in place.
     private static void SolveOne(
         Index1D m, int n, ArrayView<double> right, ArrayView<double> factor, ArrayView<double> solution)
     {
-        int start = m.X * n * n;
         int first = m.X * n;
-        for (int i = 0; i < n; i++)
+        for (int i = first; i < first + n; i++)
         {
-            int row = start + (i * n);
-            double dot = DeviceCholesky.RowTimes(i, factor, row, solution, first);
-            solution[first + i] = (right[first + i] - dot) / factor[row + i];
+            solution[i] = right[i];
         }
 
-        for (int i = n - 1; i >= 0; i--)
-        {
-            double sum = solution[first + i];
-            for (int k = i + 1; k < n; k++)
-            {
-                sum -= factor[start + (k * n) + i] * solution[first + k];
-            }
-
-            solution[first + i] = sum / factor[start + (i * n) + i];
-        }
+        DeviceCholesky.Solve(n, factor, m.X * n * n, solution, first);
     }
 }

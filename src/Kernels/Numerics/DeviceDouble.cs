@@ -14,6 +14,12 @@ namespace BayesBench.Kernels.Numerics;
 /// </remarks>
 internal static class DeviceDouble
 {
+    /// <summary>ln(2 pi).</summary>
+    public const double LogTwoPi = 1.83787706640934548356;
+
+    /// <summary>ln(2 pi) / 2.</summary>
+    public const double HalfLogTwoPi = 0.91893853320467274178;
+
     // ln 2 in two parts: the first has 33 bits, so that its product with any exponent is exact.
     private const double LogTwoHigh = 6.93147180369123816490e-01;
     private const double LogTwoLow = 1.90821492927058770002e-10;

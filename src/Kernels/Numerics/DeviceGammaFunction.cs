@@ -6,7 +6,6 @@ namespace BayesBench.Kernels.Numerics;
 /// <remarks>One road for all arguments: up to ten and more by the recurrence, then Stirling's series.</remarks>
 internal static class DeviceGammaFunction
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
     private const double SeriesStart = 10.0;
 
     /// <summary>ln Gamma(x).</summary>
@@ -19,7 +18,7 @@ internal static class DeviceGammaFunction
             x += 1.0;
         }
 
-        return ((x - 0.5) * (DeviceDouble.Log(x) - 1.0)) + (HalfLogTwoPi - 0.5) + Correction(x) - DeviceDouble.Log(product);
+        return ((x - 0.5) * (DeviceDouble.Log(x) - 1.0)) + (DeviceDouble.HalfLogTwoPi - 0.5) + Correction(x) - DeviceDouble.Log(product);
     }
 
     /// <summary>psi(x), the slope of ln Gamma.</summary>

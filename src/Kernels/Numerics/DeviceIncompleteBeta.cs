@@ -5,7 +5,6 @@ namespace BayesBench.Kernels.Numerics;
 /// <summary>The beta function's logarithm and its incomplete integral inside a kernel, in double.</summary>
 internal static class DeviceIncompleteBeta
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
     private const int OneBits = 0x3F800000;
     private const int MostTerms = 100_000;
 
@@ -23,7 +22,7 @@ internal static class DeviceIncompleteBeta
         double correction = DeviceGammaFunction.Correction(a) + DeviceGammaFunction.Correction(b)
             - DeviceGammaFunction.Correction(a + b);
         return ((a - 0.5) * DeviceDouble.Log(ratio / (1.0 + ratio))) - (b * DeviceDouble.LogOnePlus(ratio))
-            + (HalfLogTwoPi - (0.5 * DeviceDouble.Log(b))) + correction;
+            + (DeviceDouble.HalfLogTwoPi - (0.5 * DeviceDouble.Log(b))) + correction;
     }
 
     /// <summary>The smallest float x with I_x(a, b) at least p, by bisection over the floats in [0, 1] on the smaller tail.</summary>
@@ -101,7 +100,7 @@ internal static class DeviceIncompleteBeta
         double correction = DeviceGammaFunction.Correction(n) - DeviceGammaFunction.Correction(a)
             - DeviceGammaFunction.Correction(b);
         double deviance = DeviceGammaFunction.Deviance(a, n * x) + DeviceGammaFunction.Deviance(b, n * y);
-        return correction + (0.5 * DeviceDouble.Log(a / n * b)) - HalfLogTwoPi - deviance;
+        return correction + (0.5 * DeviceDouble.Log(a / n * b)) - DeviceDouble.HalfLogTwoPi - deviance;
     }
 
     /// <summary>The logarithm of a part of 1, of which the smaller of both parts is the better known.</summary>

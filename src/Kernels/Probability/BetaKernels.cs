@@ -116,7 +116,7 @@ public static class BetaKernels
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Positive(alpha, nameof(alpha));
         DeviceGuard.Positive(beta, nameof(beta));
-        DeviceGammaAttempt.CheckBlocks(draws.Length, firstBlock);
+        DeviceGuard.Blocks(firstBlock, (ulong)Math.Max(0, draws.Length - 1));
         device.Launch(
             DrawOfOne, (int)draws.Length, DeviceGammaShape.Of(alpha), DeviceGammaShape.Of(beta), key, stream, firstBlock, draws);
     }

@@ -9,8 +9,6 @@ namespace BayesBench.Kernels.Probability;
 /// </summary>
 public static class BivariateNormalKernels
 {
-    private const double LogTwoPi = 1.83787706640934548356;
-
     /// <summary>ln p(x[i], y[i]) under law i for every i.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N].</param>
@@ -127,7 +125,7 @@ public static class BivariateNormalKernels
         double distance = (double)y[i] - meanY[i];
         double beyond = (double)x[i] - meanX[i] - (slope * distance);
         double square = (distance * distance / variance) + (beyond * beyond / left);
-        logDensity[i] = (float)((-0.5 * (square + DeviceDouble.Log(variance) + DeviceDouble.Log(left))) - LogTwoPi);
+        logDensity[i] = (float)((-0.5 * (square + DeviceDouble.Log(variance) + DeviceDouble.Log(left))) - DeviceDouble.LogTwoPi);
     }
 
     // One work item: one law.

@@ -5,8 +5,6 @@ namespace BayesBench.Kernels.Probability;
 /// <summary>Figures of one beta law inside a kernel, in double: their large terms cancel.</summary>
 internal static class DeviceBeta
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
-
     /// <summary>ln p(x).</summary>
     public static double LogDensity(double x, double alpha, double beta)
     {
@@ -56,7 +54,7 @@ internal static class DeviceBeta
         double corrections = DeviceGammaFunction.Correction(alpha) + DeviceGammaFunction.Correction(beta)
             - DeviceGammaFunction.Correction(n);
         double ofN = DeviceGammaFunction.BelowLogarithm(n);
-        return HalfLogTwoPi + (0.5 * (DeviceDouble.Log(alpha / n) + DeviceDouble.Log(beta / n) - DeviceDouble.Log(n)))
+        return DeviceDouble.HalfLogTwoPi + (0.5 * (DeviceDouble.Log(alpha / n) + DeviceDouble.Log(beta / n) - DeviceDouble.Log(n)))
             + corrections
             + ((alpha - 1.0) * (DeviceGammaFunction.BelowLogarithm(alpha) - ofN))
             + ((beta - 1.0) * (DeviceGammaFunction.BelowLogarithm(beta) - ofN));

@@ -14,11 +14,8 @@ internal static class DeviceBlockDraws
     public static int Blocks(long draws, ulong firstBlock)
     {
         int blocks = (int)((draws + 3) / 4);
-        ulong more = (ulong)Math.Max(0, blocks - 1);
-        return firstBlock <= ulong.MaxValue - more
-            ? blocks
-            : throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+        DeviceGuard.Blocks(firstBlock, (ulong)Math.Max(0, blocks - 1));
+        return blocks;
     }
 
     /// <summary>The words of the i-th block.</summary>

@@ -5,8 +5,6 @@ namespace BayesBench.Kernels.Probability;
 /// <summary>Figures of one gamma law inside a kernel, in double: their large terms cancel.</summary>
 internal static class DeviceGamma
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
-
     /// <summary>ln p(x).</summary>
     public static double LogDensity(double x, double shape, double rate)
     {
@@ -19,7 +17,7 @@ internal static class DeviceGamma
         double logX = DeviceDouble.Log(x);
         if (shape >= 10.0 && y > 0.0)
         {
-            return (0.5 * DeviceDouble.Log(shape)) - HalfLogTwoPi - logX - DeviceGammaFunction.Correction(shape)
+            return (0.5 * DeviceDouble.Log(shape)) - DeviceDouble.HalfLogTwoPi - logX - DeviceGammaFunction.Correction(shape)
                 - DeviceGammaFunction.Deviance(shape, y);
         }
 
@@ -41,7 +39,7 @@ internal static class DeviceGamma
                 + ((1.0 - shape) * DeviceGammaFunction.Digamma(shape));
         }
 
-        return (0.5 * DeviceDouble.Log(shape)) + HalfLogTwoPi + DeviceGammaFunction.Correction(shape)
+        return (0.5 * DeviceDouble.Log(shape)) + DeviceDouble.HalfLogTwoPi + DeviceGammaFunction.Correction(shape)
             + ((shape - 1.0) * DeviceGammaFunction.BelowLogarithm(shape)) - DeviceDouble.Log(rate);
     }
 }

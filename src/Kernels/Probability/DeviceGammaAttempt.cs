@@ -58,17 +58,6 @@ internal readonly struct DeviceGammaAttempt(double logDraw, double margin)
         return (high << 32) | (low & 0xFFFFFFFF);
     }
 
-    /// <summary>Refuses draws whose block would pass the last: one block for each draw.</summary>
-    public static void CheckBlocks(long draws, ulong firstBlock)
-    {
-        ulong more = (ulong)Math.Max(0, draws - 1);
-        if (firstBlock > ulong.MaxValue - more)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
-        }
-    }
-
     private static DeviceWords Words(DeviceKey key, uint stream, ulong block, uint attempt) =>
         DevicePhilox.Block(attempt, stream, (uint)block, (uint)(block >> 32), key);
 

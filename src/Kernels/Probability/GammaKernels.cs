@@ -132,7 +132,7 @@ public static class GammaKernels
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Positive(shape, nameof(shape));
         DeviceGuard.Positive(rate, nameof(rate));
-        DeviceGammaAttempt.CheckBlocks(draws.Length, firstBlock);
+        DeviceGuard.Blocks(firstBlock, (ulong)Math.Max(0, draws.Length - 1));
         device.Launch(
             DrawOfOne, (int)draws.Length, DeviceGammaShape.Of(shape), DeviceDouble.Log(rate), key, stream, firstBlock, draws);
     }

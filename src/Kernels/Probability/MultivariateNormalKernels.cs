@@ -10,8 +10,6 @@ namespace BayesBench.Kernels.Probability;
 /// </summary>
 public static partial class MultivariateNormalKernels
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
-
     /// <summary>ln p(x[i]) under one law for every i.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="x">Shape [N, n].</param>
@@ -100,7 +98,7 @@ public static partial class MultivariateNormalKernels
 
     // One work item: the one log-density at the mean.
     private static void PeakOfOne(Index1D i, int n, ArrayView<double> factor, ArrayView<double> peak) =>
-        peak[i] = -DeviceCholesky.LogDeterminant(n, factor, 0) - (n * HalfLogTwoPi);
+        peak[i] = -DeviceCholesky.LogDeterminant(n, factor, 0) - (n * DeviceDouble.HalfLogTwoPi);
 
     // One work item: one log-density; what it has whitened is read again by its later coordinates.
     private static void LogDensityOfOne(
@@ -129,7 +127,7 @@ public static partial class MultivariateNormalKernels
 
     // One work item: one entropy.
     private static void EntropyOfOne(Index1D m, int n, ArrayView<double> factor, ArrayView<double> entropy) =>
-        entropy[m] = DeviceCholesky.LogDeterminant(n, factor, m.X * n * n) + (n * (HalfLogTwoPi + 0.5));
+        entropy[m] = DeviceCholesky.LogDeterminant(n, factor, m.X * n * n) + (n * (DeviceDouble.HalfLogTwoPi + 0.5));
 
     // One work item: one coordinate of one draw, summed in double.
     private static void DrawOfOne(

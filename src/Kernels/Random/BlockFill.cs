@@ -38,13 +38,7 @@ internal static class BlockFill
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(device);
-        ulong more = (ulong)Math.Max(0, values.Length - 1) / 4;
-        if (firstBlock > ulong.MaxValue - more)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
-        }
-
+        DeviceGuard.Blocks(firstBlock, (ulong)Math.Max(0, values.Length - 1) / 4);
         int blocks = (int)(values.Length / 4);
         int rest = (int)(values.Length % 4);
 

@@ -1,4 +1,5 @@
 using BayesBench.Reference.Numerics;
+using static BayesBench.Reference.Numerics.LinearAlgebra;
 
 namespace BayesBench.Reference.Inference;
 
@@ -34,7 +35,6 @@ public static partial class BayesianLinearRegression
         }
 
         double least = Dot(fit.Residual, fit.Residual);
-
         return (-0.5 * ((y.Length * Math.Log(2.0 * Math.PI * noiseVariance)) + (least / noiseVariance))) - logVolume;
     }
 

@@ -1,4 +1,5 @@
 using BayesBench.Reference.Numerics;
+using static BayesBench.Reference.Numerics.LinearAlgebra;
 
 namespace BayesBench.Reference.Inference;
 
@@ -216,54 +217,5 @@ public static partial class BayesianLinearRegression
         }
 
         return inverse;
-    }
-
-    private static double[][] Zero(int size)
-    {
-        var matrix = new double[size][];
-        for (int i = 0; i < size; i++)
-        {
-            matrix[i] = new double[size];
-        }
-
-        return matrix;
-    }
-
-    private static double[] Times(double[][] matrix, double[] vector) => Array.ConvertAll(matrix, row => Dot(row, vector));
-
-    private static double[] TransposedTimes(double[][] matrix, double[] vector)
-    {
-        var product = new double[matrix[0].Length];
-        for (int i = 0; i < vector.Length; i++)
-        {
-            for (int j = 0; j < product.Length; j++)
-            {
-                product[j] += vector[i] * matrix[i][j];
-            }
-        }
-
-        return product;
-    }
-
-    private static double[] Sum(double[] a, double[] b)
-    {
-        var sum = new double[a.Length];
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum[i] = a[i] + b[i];
-        }
-
-        return sum;
-    }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0.0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 }

@@ -1,4 +1,5 @@
 using BayesBench.Reference.Numerics;
+using static BayesBench.Reference.Numerics.Constants;
 
 namespace BayesBench.Reference.Inference;
 
@@ -13,8 +14,6 @@ namespace BayesBench.Reference.Inference;
 /// </remarks>
 public static class Elbo
 {
-    private const double LogTwoPi = 1.83787706640934548356;
-
     /// <summary>The bound, averaged over draws of q.</summary>
     /// <remarks><para>Formula: <c>(1 / S) sum_s logJoint[s] - logDensity[s]</c>; unbiased.</para></remarks>
     /// <param name="logJoint">ln p(y, theta_s) at draws theta_s of q, shape [S]; finite or minus infinity; at least one.</param>

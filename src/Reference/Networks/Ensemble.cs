@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Probability;
 
@@ -24,13 +23,7 @@ public static class Ensemble
     /// <exception cref="ArgumentOutOfRangeException">A probability or a sum breaks its rule.</exception>
     public static EnsemblePrediction Predictive(double[][] probabilities)
     {
-        Guard.Matrix(probabilities);
-        for (int m = 0; m < probabilities.Length; m++)
-        {
-            Guard.Distribution(
-                probabilities[m], string.Create(CultureInfo.InvariantCulture, $"{nameof(probabilities)}[{m}]"));
-        }
-
+        Guard.Distributions(probabilities);
         double[] mean = [.. probabilities[0].Select((_, k) => MeanOf(Array.ConvertAll(probabilities, row => row[k])))];
         double divergence = probabilities.Sum(row => row.Zip(mean, SpecialFunctions.Deviance).Sum());
         return new EnsemblePrediction(mean, Categorical.EntropyOf(mean), divergence / probabilities.Length);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using static BayesBench.Reference.Numerics.LinearAlgebra;
 
 namespace BayesBench.Reference.Numerics;
 
@@ -64,10 +65,10 @@ public static class Cholesky
             factor[i] = new double[n];
             for (int j = 0; j < i; j++)
             {
-                factor[i][j] = (matrix[i][j] - Dot(factor[i], factor[j], j)) / factor[j][j];
+                factor[i][j] = (matrix[i][j] - Dot(factor[i], factor[j], 0, j)) / factor[j][j];
             }
 
-            double pivot = matrix[i][i] - Dot(factor[i], factor[i], i);
+            double pivot = matrix[i][i] - Dot(factor[i], factor[i], 0, i);
             if (!(pivot > 0.0))
             {
                 throw new ArgumentOutOfRangeException(name, string.Create(
@@ -99,7 +100,7 @@ public static class Cholesky
         var y = new double[right.Length];
         for (int i = 0; i < y.Length; i++)
         {
-            y[i] = (right[i] - Dot(factor[i], y, i)) / factor[i][i];
+            y[i] = (right[i] - Dot(factor[i], y, 0, i)) / factor[i][i];
         }
 
         return y;
@@ -119,16 +120,5 @@ public static class Cholesky
         }
 
         return x;
-    }
-
-    private static double Dot(double[] a, double[] b, int length)
-    {
-        double sum = 0.0;
-        for (int k = 0; k < length; k++)
-        {
-            sum += a[k] * b[k];
-        }
-
-        return sum;
     }
 }

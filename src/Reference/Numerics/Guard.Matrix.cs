@@ -13,7 +13,7 @@ internal static partial class Guard
         NotEmpty<double[]>(rows, name);
         for (int i = 0; i < rows.Length; i++)
         {
-            string row = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]");
+            string row = RowOf(name, i);
             ArgumentNullException.ThrowIfNull(rows[i], row);
             NotEmpty<double>(rows[i], row);
             Length(rows[i].Length, rows[0].Length, row);
@@ -21,11 +21,24 @@ internal static partial class Guard
         }
     }
 
+    /// <summary>A matrix whose every row is the law of something.</summary>
+    public static void Distributions(double[][] rows, [CallerArgumentExpression(nameof(rows))] string name = "")
+    {
+        Matrix(rows, name);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Distribution(rows[i], RowOf(name, i));
+        }
+    }
+
+    /// <summary>What a row is called in an error.</summary>
+    public static string RowOf(string name, int row) => string.Create(CultureInfo.InvariantCulture, $"{name}[{row}]");
+
     /// <summary>As many rows as columns, and the same above the diagonal as below it, up to rounding.</summary>
     public static void Symmetric(double[][] rows, [CallerArgumentExpression(nameof(rows))] string name = "")
     {
         Matrix(rows, name);
-        Length(rows[0].Length, rows.Length, string.Create(CultureInfo.InvariantCulture, $"{name}[0]"));
+        Length(rows[0].Length, rows.Length, RowOf(name, 0));
         for (int i = 0; i < rows.Length; i++)
         {
             for (int j = 0; j < i; j++)

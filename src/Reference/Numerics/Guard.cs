@@ -138,6 +138,16 @@ internal static partial class Guard
         }
     }
 
+    /// <summary>The first block of draws that take so many more: their numbers end with 2^64 - 1.</summary>
+    public static void Blocks(ulong firstBlock, ulong more)
+    {
+        if (firstBlock > ulong.MaxValue - more)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
+        }
+    }
+
     public static void NotEmpty<T>(
         ReadOnlySpan<T> values, [CallerArgumentExpression(nameof(values))] string name = "")
     {

@@ -1,3 +1,5 @@
+using static BayesBench.Reference.Numerics.LinearAlgebra;
+
 namespace BayesBench.Reference.Numerics;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class HouseholderReflections
         for (int k = 0; k < n; k++)
         {
             double[] v = _vectors[k];
-            double norm = Math.Sqrt(Dot(v, v, k));
+            double norm = Math.Sqrt(Dot(v, v, k, v.Length));
             _diagonal[k] = v[k] > 0.0 ? -norm : norm;
             v[k] -= _diagonal[k];
             for (int j = k + 1; j < n; j++)
@@ -101,7 +103,7 @@ internal sealed class HouseholderReflections
             return;
         }
 
-        double along = 2.0 * Dot(v, x, k) / Dot(v, v, k);
+        double along = 2.0 * Dot(v, x, k, v.Length) / Dot(v, v, k, v.Length);
         for (int i = k; i < x.Length; i++)
         {
             x[i] -= along * v[i];
@@ -109,17 +111,6 @@ internal sealed class HouseholderReflections
     }
 
     private double Sign(int k) => _diagonal[k] < 0.0 ? -1.0 : 1.0;
-
-    private static double Dot(double[] a, double[] b, int from)
-    {
-        double sum = 0.0;
-        for (int i = from; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
-    }
 
     private static int ExponentOf(double[] column)
     {

@@ -1,3 +1,5 @@
+using static BayesBench.Reference.Numerics.Constants;
+
 namespace BayesBench.Reference.Numerics;
 
 public static partial class SpecialFunctions

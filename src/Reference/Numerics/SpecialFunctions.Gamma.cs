@@ -1,9 +1,9 @@
+using static BayesBench.Reference.Numerics.Constants;
+
 namespace BayesBench.Reference.Numerics;
 
 public static partial class SpecialFunctions
 {
-    private const double HalfLogTwoPi = 0.9189385332046728;
-
     private const double OneMinusEuler = 0.42278433509846713;
 
     /// <summary>From here on the asymptotic series below is exact to a double's last place.</summary>

@@ -1,5 +1,6 @@
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
+using static BayesBench.Reference.Numerics.Constants;
 
 namespace BayesBench.Reference.Probability;
 
@@ -10,8 +11,6 @@ public static class Beta
 {
     /// <summary>From here on Stirling's series joins the huge logarithms of large shapes.</summary>
     private const double LargeShape = 10.0;
-
-    private const double HalfLogTwoPi = 0.91893853320467274178;
 
     /// <summary>ln p(x).</summary>
     /// <remarks>
@@ -158,7 +157,8 @@ public static class Beta
     {
         Guard.Positive(alpha);
         Guard.Positive(beta);
-        Gamma.CheckBlocks(firstBlock, count);
+        Guard.AtLeast(count, 0);
+        Guard.Blocks(firstBlock, (ulong)Math.Max(0, count - 1));
         var draws = new double[count];
         for (int i = 0; i < count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BayesBench.Reference.Numerics;
+using static BayesBench.Reference.Numerics.Constants;
 
 namespace BayesBench.Reference.Probability;
 
@@ -10,8 +11,6 @@ namespace BayesBench.Reference.Probability;
 /// <remarks><para>Source: the deck, F25 to F28; Bishop (2006), section 2.3.</para></remarks>
 public static class BivariateNormal
 {
-    private const double LogTwoPi = 1.83787706640934548356;
-
     /// <summary>ln p(x, y) = ln p(y) + ln p(x | y).</summary>
     /// <remarks>
     /// <para>Formula: <c>-((y - meanY)^2 / varianceY + (x - m)^2 / v + ln varianceY + ln v) / 2 - ln(2 pi)</c>, m and v the mean and

@@ -105,13 +105,7 @@ public static class Categorical
         Guard.FiniteOrMinusInfinity(logits);
         Guard.Finite(logits.Max(), "the largest of logits");
         Guard.AtLeast(count, 0);
-        ulong more = (ulong)Math.Max(0, count - 1);
-        if (firstBlock > ulong.MaxValue - more)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
-        }
-
+        Guard.Blocks(firstBlock, (ulong)Math.Max(0, count - 1));
         var draws = new int[count];
         for (int i = 0; i < count; i++)
         {

@@ -54,7 +54,8 @@ public static partial class Gamma
     {
         Guard.Positive(shape);
         Guard.Positive(rate);
-        CheckBlocks(firstBlock, count);
+        Guard.AtLeast(count, 0);
+        Guard.Blocks(firstBlock, (ulong)Math.Max(0, count - 1));
         var draws = new double[count];
         for (int i = 0; i < count; i++)
         {
@@ -63,18 +64,6 @@ public static partial class Gamma
         }
 
         return draws;
-    }
-
-    /// <summary>One block for each draw, none of which may pass the last.</summary>
-    internal static void CheckBlocks(ulong firstBlock, int count)
-    {
-        Guard.AtLeast(count, 0);
-        ulong more = (ulong)Math.Max(0, count - 1);
-        if (firstBlock > ulong.MaxValue - more)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
-        }
     }
 
     private static double LogUniform(uint word) => Math.Log((word + 1.0) * (1.0 / (1L << 32)));

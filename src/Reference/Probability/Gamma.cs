@@ -1,4 +1,5 @@
 using BayesBench.Reference.Numerics;
+using static BayesBench.Reference.Numerics.Constants;
 
 namespace BayesBench.Reference.Probability;
 
@@ -9,8 +10,6 @@ public static partial class Gamma
 {
     /// <summary>From here on Stirling's series joins the huge logarithms of a large shape.</summary>
     private const double LargeShape = 10.0;
-
-    private const double HalfLogTwoPi = 0.91893853320467274178;
 
     /// <summary>ln p(x).</summary>
     /// <remarks>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BayesBench.Reference.Numerics;
 
 namespace BayesBench.Reference.Probability;
@@ -85,11 +84,7 @@ public static class JointTable
         Guard.Matrix(conditionalY);
         Guard.SameLength<double, double[]>(nameof(marginalX), marginalX, nameof(conditionalY), conditionalY);
         Guard.Distribution(marginalX);
-        for (int x = 0; x < conditionalY.Length; x++)
-        {
-            Guard.Distribution(conditionalY[x], RowName(nameof(conditionalY), x));
-        }
-
+        Guard.Distributions(conditionalY);
         return [.. marginalX.Zip(conditionalY, (p, row) => Array.ConvertAll(row, q => p * q))];
     }
 
@@ -105,11 +100,9 @@ public static class JointTable
         Guard.Matrix(joint);
         for (int x = 0; x < joint.Length; x++)
         {
-            Guard.Probability(joint[x], RowName(nameof(joint), x));
+            Guard.Probability(joint[x], Guard.RowOf(nameof(joint), x));
         }
 
         Guard.Distribution(joint.SelectMany(row => row).ToArray(), nameof(joint));
     }
-
-    private static string RowName(string name, int row) => string.Create(CultureInfo.InvariantCulture, $"{name}[{row}]");
 }

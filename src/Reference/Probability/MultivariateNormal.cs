@@ -1,5 +1,7 @@
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
+using static BayesBench.Reference.Numerics.Constants;
+using static BayesBench.Reference.Numerics.LinearAlgebra;
 
 namespace BayesBench.Reference.Probability;
 
@@ -11,8 +13,6 @@ namespace BayesBench.Reference.Probability;
 /// </remarks>
 public static class MultivariateNormal
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
-
     /// <summary>ln p(x).</summary>
     /// <remarks>
     /// <para>Formula: <c>-(x - mean)^T covariance^-1 (x - mean) / 2 - ln det(2 pi covariance) / 2
@@ -139,15 +139,4 @@ public static class MultivariateNormal
     private static MultivariateNormalLaw Part(double[] mean, double[][] covariance, int[] indices) => new(
         [.. indices.Select(i => mean[i])],
         [.. indices.Select(i => indices.Select(j => covariance[i][j]).ToArray())]);
-
-    private static double Dot(double[] a, double[] b, int from, int to)
-    {
-        double sum = 0.0;
-        for (int k = from; k < to; k++)
-        {
-            sum += a[k] * b[k];
-        }
-
-        return sum;
-    }
 }

@@ -1,13 +1,12 @@
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
+using static BayesBench.Reference.Numerics.Constants;
 
 namespace BayesBench.Reference.Probability;
 
 /// <summary>The normal law N(mean, standardDeviation^2) on the real line.</summary>
 public static class Normal
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
-
     /// <summary>ln p(x).</summary>
     /// <remarks>
     /// <para>Formula: <c>-((x - mean) / standardDeviation)^2 / 2 - ln standardDeviation - ln(2 pi) / 2</c>.</para>

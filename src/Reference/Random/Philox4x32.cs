@@ -70,13 +70,7 @@ public static class Philox4x32
     public static uint[] Fill(PhiloxKey key, uint stream, ulong firstBlock, int count)
     {
         Guard.AtLeast(count, 0);
-        ulong more = (ulong)Math.Max(0, count - 1) / 4;
-        if (firstBlock > ulong.MaxValue - more)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(firstBlock), $"firstBlock is {firstBlock}; with {more} more blocks it would pass 2^64 - 1.");
-        }
-
+        Guard.Blocks(firstBlock, (ulong)Math.Max(0, count - 1) / 4);
         var words = new uint[count];
         for (int i = 0; i < count; i += 4)
         {
