@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using static BayesBench.Properties.Support.Numbers;
 
 namespace BayesBench.Properties.Support;
 
@@ -22,8 +23,6 @@ public sealed record Coin(double[] Flips, double Alpha, double Beta)
 public static class ConjugateGenerators
 {
     private static readonly double[] Corners = [1.0, 0.5, 2.0, 10.0, Math.BitDecrement(1.0), Math.BitIncrement(1.0), Math.BitDecrement(10.0), 1e-6, 1e6];
-
-    private static Gen<double> Unit => Gen.Choose(0, (1 << 30) - 1).Select(k => (k + 0.5) / (1 << 30));
 
     private static Gen<double> Shape => Gen.OneOf(Gen.Elements(Corners), Magnitude(1e-6, 1e6), Magnitude(0.1, 100));
 
@@ -53,7 +52,4 @@ public static class ConjugateGenerators
         from alpha in Magnitude(1e-3, 1e3)
         from beta in Magnitude(1e-3, 1e3)
         select new Coin(flips, alpha, beta));
-
-    private static Gen<double> Magnitude(double low, double high) =>
-        Unit.Select(u => Math.Exp(Math.Log(low) + (u * Math.Log(high / low))));
 }

@@ -2,6 +2,7 @@ using BayesBench.Reference.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra.Double;
+using static BayesBench.Properties.Support.Numbers;
 
 namespace BayesBench.Properties.Support;
 
@@ -55,8 +56,6 @@ public sealed record IndefiniteMatrix(double[][] Rows, int Pivot, double Value);
 /// </summary>
 public static class GaussianGenerators
 {
-    private static Gen<double> Unit => Gen.Choose(0, (1 << 30) - 1).Select(k => (k + 0.5) / (1 << 30));
-
     private static Gen<double> Number => Unit.Select(u => 4 * (u - 0.5));
 
     public static Arbitrary<PositiveMatrix> Matrices() => Arb.From(Gen.Choose(1, 8).SelectMany(OfSize));
@@ -89,9 +88,6 @@ public static class GaussianGenerators
         from vector in Gen.ArrayOf(Gen.OneOf(Number, Gen.Constant(0.0)), size)
         from other in Gen.ArrayOf(Number, size)
         select new PositiveMatrix(Gram(elements, ridge, scales), Times(scales, vector), Times(scales, other));
-
-    private static Gen<double> Magnitude(double low, double high) =>
-        Unit.Select(u => Math.Exp(Math.Log(low) + (u * Math.Log(high / low))));
 
     private static double[] Times(double[] scales, double[] vector) => [.. scales.Zip(vector, (s, v) => s * v)];
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using static BayesBench.Properties.Support.Numbers;
 
 namespace BayesBench.Properties.Support;
 
@@ -36,8 +37,6 @@ public static class Generators
     private static readonly double[] Corners =
         [0.0, 1.0, 0.5, double.Epsilon, 1e-300, 1e-16, 1.0 - (1.0 / (1L << 53)), Math.BitIncrement(0.5), Math.BitDecrement(0.5)];
 
-    private static Gen<double> Unit => Gen.Choose(0, (1 << 30) - 1).Select(k => (k + 0.5) / (1 << 30));
-
     private static Gen<double> Number => Gen.OneOf(
         Gen.Constant(0.0),
         Magnitude(1e-6, 1e6).SelectMany(magnitude => Gen.Elements(magnitude, -magnitude)));
@@ -72,22 +71,4 @@ public static class Generators
         from first in Distribution(length)
         from second in Distribution(length)
         select new TwoLaws(first, second));
-
-    private static Gen<double> Magnitude(double low, double high) =>
-        Unit.Select(u => Math.Exp(Math.Log(low) + (u * Math.Log(high / low))));
-
-    // Multiples of 2^-40 that sum to 1 exactly.
-    private static Gen<double[]> Distribution(int length) =>
-        from weights in Gen.ArrayOf(Gen.OneOf(Gen.Constant(0.0), Magnitude(1e-9, 1.0), Unit), length)
-        from last in Gen.Choose(0, length - 1)
-        select OfWeights(weights, last);
-
-    private static double[] OfWeights(double[] weights, int last)
-    {
-        const double Whole = 1L << 40;
-        double sum = weights.Sum();
-        double[] shares = [.. weights.Select(weight => sum == 0 ? 0 : Math.Floor(weight / sum * Whole) / Whole)];
-        shares[last] += 1.0 - shares.Sum();
-        return shares;
-    }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using static BayesBench.Properties.Support.Numbers;
 
 namespace BayesBench.Properties.Support;
 
@@ -27,8 +28,6 @@ public sealed record Regression(double[][] X, double[] Y, double NoiseVariance, 
 /// <summary>Problems of linear regression: few data and many, columns of very different sizes, close to dependent.</summary>
 public static class RegressionGenerators
 {
-    private static Gen<double> Unit => Gen.Choose(0, (1 << 30) - 1).Select(k => (k + 0.5) / (1 << 30));
-
     private static Gen<double> Signed => Unit.Select(u => (2.0 * u) - 1.0);
 
     public static Arbitrary<LeastSquaresProblem> LeastSquaresProblems() => Arb.From(
@@ -50,9 +49,6 @@ public static class RegressionGenerators
         from mean in Gen.ArrayOf(Gen.OneOf(Gen.Constant(0.0), Signed), columns)
         from prior in Magnitude(1e-2, 1e2)
         select new Regression(x, y, noise, mean, prior));
-
-    private static Gen<double> Magnitude(double low, double high) =>
-        Unit.Select(u => Math.Exp(Math.Log(low) + (u * Math.Log(high / low))));
 
     // Columns that share a direction but for a part of relative size closeness.
     private static Gen<double[][]> Matrix(int rows, double[] sizes, double closeness) => Gen.ArrayOf(

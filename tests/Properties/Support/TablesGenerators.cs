@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using static BayesBench.Properties.Support.Numbers;
 
 namespace BayesBench.Properties.Support;
 
@@ -22,8 +23,6 @@ public sealed record TableLaw(double[] X, double[] Y, double[][] Joint)
 /// </summary>
 public static class TablesGenerators
 {
-    public static Gen<double> Unit => Gen.Choose(0, (1 << 30) - 1).Select(k => (k + 0.5) / (1 << 30));
-
     public static Gen<double> Number => Gen.OneOf(
         Gen.Choose(-3, 3).Select(k => (double)k),
         from magnitude in Magnitude(1e-6, 1e6)
@@ -43,21 +42,4 @@ public static class TablesGenerators
         from y in Gen.ArrayOf(Number, columns)
         from joint in Distribution(rows * columns)
         select new TableLaw(x, y, [.. joint.Chunk(columns)]));
-
-    public static Gen<double[]> Distribution(int length) =>
-        from weights in Gen.ArrayOf(Gen.OneOf(Gen.Constant(0.0), Magnitude(1e-9, 1.0), Unit), length)
-        from last in Gen.Choose(0, length - 1)
-        select OfWeights(weights, last);
-
-    private static Gen<double> Magnitude(double low, double high) =>
-        Unit.Select(u => Math.Exp(Math.Log(low) + (u * Math.Log(high / low))));
-
-    private static double[] OfWeights(double[] weights, int last)
-    {
-        const double Whole = 1L << 40;
-        double sum = weights.Sum();
-        double[] shares = [.. weights.Select(weight => sum == 0 ? 0 : Math.Floor(weight / sum * Whole) / Whole)];
-        shares[last] += 1.0 - shares.Sum();
-        return shares;
-    }
 }
