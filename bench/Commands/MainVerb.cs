@@ -16,21 +16,8 @@ public static class MainVerb
             Description = "Folder for the results. [default: results/<machine>]",
             HelpName = "dir",
         };
-        var profile = new Option<string>("--profile", "-p")
-        {
-            Description = "full (minutes), quick (a minute) or smoke (seconds, for CI).",
-            DefaultValueFactory = _ => "full",
-            HelpName = "full|quick|smoke",
-        };
+        Option<string> profile = Options.Profile();
         Option<bool> json = Options.Json();
-        profile.Validators.Add(result =>
-        {
-            string value = result.GetValueOrDefault<string>();
-            if (!Profile.Names.Contains(value))
-            {
-                result.AddError($"--profile is '{value}'; it must be one of {string.Join(", ", Profile.Names)}.");
-            }
-        });
         Option<bool> fresh = Resumable.Fresh();
         var root = new RootCommand(
             "BayesBench verifies and measures the kernels of Bayesian deep learning on this machine. Without a verb it does the main job: "

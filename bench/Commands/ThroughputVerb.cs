@@ -13,12 +13,13 @@ public static class ThroughputVerb
     private const int MoreRoofs = 3;
     private const string NotUnder = "-";
 
-    private static readonly Effort Full = new(Iterations: 5, Milliseconds: 100);
-
     public static Command Create(Terminal terminal)
     {
         Option<string?> device = DeviceOption.Create("Where the kernels run:");
         Option<string?> filter = Options.Filter("formulas");
+        Option<string> profile = Options.Profile();
+        var output = new Option<string?>("--output", "-o") { Description = "Write the rows to this CSV file, too.", HelpName = "file" };
+        Option<bool> fresh = Resumable.Fresh();
         Option<bool> json = Options.Json();
         var own = new Argument<string[]>("benchmarkdotnet")
         {
@@ -27,7 +28,7 @@ public static class ThroughputVerb
         };
         var verb = new Command("throughput", "Time the kernels beside the reference, as a share of what the device can do.")
         {
-            device, filter, json, own,
+            device, filter, profile, output, fresh, json, own,
         };
         verb.SetAction((parsed, cancellation) =>
         {
@@ -41,19 +42,35 @@ public static class ThroughputVerb
                     $"'{ownArguments[0]}' is no argument of throughput; BenchmarkDotNet's own stand behind a --.");
             }
 
-            (Roofs roofs, IReadOnlyList<ThroughputRow> rows) = ownArguments.Length > 0
-                ? RunWith(opened, benchmarks, ownArguments, parsed.GetValue(json) ? terminal.Error : null, cancellation)
-                : Run(opened, benchmarks, Full, UnfinishedRun.None, terminal, cancellation);
-            if (parsed.GetValue(json))
+            bool asJson = parsed.GetValue(json);
+            if (ownArguments.Length > 0)
             {
-                terminal.WriteJson(new { Roofs = roofs.Rows, Throughput = rows });
-            }
-            else
-            {
-                Show(roofs, rows, terminal);
+                return Task.FromResult(Answer(RunWith(opened, benchmarks, ownArguments, asJson ? terminal.Error : null, cancellation)));
             }
 
-            return Task.FromResult(ExitCode.Done);
+            Effort effort = Profile.For(parsed.GetValue(profile)!, opened).Effort;
+            return Task.FromResult(Resumable.Run(
+                terminal, opened, "throughput", effort, parsed.GetValue(fresh),
+                run => Answer(Run(opened, benchmarks, effort, run, terminal, cancellation))));
+
+            int Answer((Roofs Roofs, IReadOnlyList<ThroughputRow> Rows) measured)
+            {
+                if (parsed.GetValue(output) is { } file)
+                {
+                    Csv.Write(Path.GetFullPath(file), measured.Rows);
+                }
+
+                if (asJson)
+                {
+                    terminal.WriteJson(new { Roofs = measured.Roofs.Rows, Throughput = measured.Rows });
+                }
+                else
+                {
+                    Show(measured.Roofs, measured.Rows, terminal);
+                }
+
+                return ExitCode.Done;
+            }
         });
         return verb;
     }

@@ -30,7 +30,7 @@ public class SufficientStatisticsBenchmarks : FormulaBenchmark
         var source = new InputSource(3);
         // As many numbers as a normal draw gives in a second, repeated: the sums do not care.
         float[] few = [.. source.Vector(1 << 16, s => s.Normal()).Select(z => (float)z)];
-        float[] x = [.. Enumerable.Range(0, Items * Weights).Select(i => few[i % few.Length])];
+        float[] x = Repeat<float>(few, Items * Weights);
         float[] y = [.. Enumerable.Range(0, Items).Select(i => few[(7 * i) % few.Length])];
         Arrays = [Device.Upload<float>(x), Device.Upload<float>(y)];
         _scratch = Own(Device.Allocate<double>(BayesianLinearRegressionKernels.ScratchLength(Items, Weights)));

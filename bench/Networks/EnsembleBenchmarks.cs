@@ -27,7 +27,7 @@ public class EnsembleBenchmarks : FormulaBenchmark
         float[] probabilities = [.. Enumerable.Range(0, Members).SelectMany(Member).Select(p => (float)p)];
         Arrays =
         [
-            Device.Upload<float>([.. Enumerable.Range(0, Items).SelectMany(_ => probabilities)]),
+            Device.Upload<float>(Repeat<float>(probabilities, Items * probabilities.Length)),
             Device.Allocate<float>(Items * Classes),
             Device.Allocate<float>(Items),
             Device.Allocate<float>(Items),

@@ -30,8 +30,8 @@ public class CholeskyBenchmarks : FormulaBenchmark
     protected override void Prepare()
     {
         _matrices = [.. Inputs(4096).Select(call => (double[][])call[0]).Where(matrix => matrix.Length == Size)];
-        double[][] flat = [.. _matrices.Select(matrix => matrix.SelectMany(row => row).ToArray())];
-        _matrix = Own(Device.Upload<double>([.. Enumerable.Range(0, Items).SelectMany(i => flat[i % flat.Length])]));
+        double[] flat = [.. _matrices.SelectMany(matrix => matrix).SelectMany(row => row)];
+        _matrix = Own(Device.Upload<double>(Repeat<double>(flat, Items * Elements)));
         _factor = Own(Device.Allocate<double>(Items * Elements));
     }
 

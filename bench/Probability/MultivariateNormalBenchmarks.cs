@@ -35,7 +35,7 @@ public class MultivariateNormalBenchmarks : FormulaBenchmark
         double[] flat = [.. _points.SelectMany(point => point)];
         _arrays =
         [
-            Own(Device.Upload<double>([.. Enumerable.Range(0, Items * Size).Select(i => flat[i % flat.Length])])),
+            Own(Device.Upload<double>(Repeat<double>(flat, Items * Size))),
             Own(Device.Upload<double>(_mean)),
             Own(Device.Upload<double>([.. _covariance.SelectMany(row => row)])),
             Own(Device.Allocate<double>(Size * Size)),

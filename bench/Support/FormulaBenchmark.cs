@@ -109,7 +109,19 @@ public abstract class FormulaBenchmark
     protected static float[] Column(IReadOnlyList<object[]> calls, int argument, int length)
     {
         float[] values = [.. calls.SelectMany(call => Values.Flatten(call[argument])).Select(value => (float)value)];
-        return [.. Enumerable.Range(0, length).Select(i => values[i % values.Length])];
+        return Repeat(values, length);
+    }
+
+    /// <summary>Values over and over, to a length.</summary>
+    protected static T[] Repeat<T>(ReadOnlySpan<T> values, int length)
+    {
+        var repeated = new T[length];
+        for (int done = 0; done < length; done += values.Length)
+        {
+            values[..Math.Min(values.Length, length - done)].CopyTo(repeated.AsSpan(done));
+        }
+
+        return repeated;
     }
 
     /// <summary>The first rows of a matrix, as the reference takes them.</summary>

@@ -14,6 +14,26 @@ public static class Options
         HelpName = "pattern",
     };
 
+    /// <summary>How thorough, one of <see cref="Support.Profile.Names"/>.</summary>
+    public static Option<string> Profile()
+    {
+        var profile = new Option<string>("--profile", "-p")
+        {
+            Description = "full (minutes), quick (a minute) or smoke (seconds, for CI).",
+            DefaultValueFactory = _ => "full",
+            HelpName = string.Join('|', Support.Profile.Names),
+        };
+        profile.Validators.Add(result =>
+        {
+            string value = result.GetValueOrDefault<string>();
+            if (!Support.Profile.Names.Contains(value))
+            {
+                result.AddError($"--profile is '{value}'; it must be one of {string.Join(", ", Support.Profile.Names)}.");
+            }
+        });
+        return profile;
+    }
+
     /// <summary>Those items of which a name matches a filter.</summary>
     /// <exception cref="BadInputException">None does.</exception>
     public static IReadOnlyList<T> Matching<T>(IEnumerable<T> items, Func<T, IReadOnlyList<string>> names, string? filter)

@@ -42,20 +42,22 @@ public static class DeviceSurvey
             : $"{report.Kind}: only {report.Choice} ({report.Name})";
 
     /// <summary>
-    /// How ILGPU translates bodies, the same for every device and for a compiler that has none: its algorithms'
-    /// functions, level 2 of its optimiser, and the default mode of its mathematics.
+    /// How ILGPU translates bodies for a kind of device, or for a compiler that has none: its algorithms' functions and the
+    /// default mode of its mathematics. Level 2 of its optimiser takes the index of a work item for the same number in a
+    /// whole group and tells NVIDIA's assembler that every branch is uniform; so those GPUs have level 1, see docs/decisions/0023.
     /// </summary>
     /// <param name="builder">The builder of a context.</param>
+    /// <param name="kind">The kind of device.</param>
     /// <returns>The builder.</returns>
-    public static Context.Builder ConfigureTranslation(Context.Builder builder)
+    public static Context.Builder ConfigureTranslation(Context.Builder builder, DeviceKind kind)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+        return builder.EnableAlgorithms().Optimize(kind == DeviceKind.Cuda ? OptimizationLevel.O1 : OptimizationLevel.O2);
     }
 
     internal static Context CreateContext(DeviceKind kind) => Context.Create(builder =>
     {
-        Context.Builder configured = ConfigureTranslation(builder);
+        Context.Builder configured = ConfigureTranslation(builder, kind);
         _ = kind switch
         {
             DeviceKind.Cuda => configured.Cuda(),

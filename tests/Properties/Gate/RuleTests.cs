@@ -48,6 +48,14 @@ public class RuleTests
         Assert.Equal(["'div' of Gate/*.Other is listed, but no body needs it"], Findings(Report(Division), needed, stale));
     }
 
+    [Theory]
+    [InlineData("@%p1 bra.uni\tL_2;", 1)]
+    [InlineData("@!%p12 bra.uni\tL_2;", 1)]
+    [InlineData("@%p1 bra\tL_2;\n\tbra.uni\tL_3;", 0)]
+    public void No_reason_allows_a_condition_to_be_taken_as_one_for_a_warp(string ptx, int findings) => Assert.Equal(
+        Enumerable.Repeat($"{Name} has 1 branches on a condition that the assembler is told to take as one for a whole warp", findings),
+        Findings(Report($"\t{ptx}\n"), new Listed("uniform branch", Name, "a reason")).Where(finding => !finding.Contains("is listed")));
+
     [Fact]
     public void A_stack_frame_needs_a_reason()
     {

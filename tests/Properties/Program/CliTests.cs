@@ -92,9 +92,9 @@ public class CliTests
     [Fact]
     public async Task An_argument_that_throughput_does_not_know_is_not_handed_on()
     {
-        ProgramRun run = await ProgramRun.Of("throughput", "--device", "cpu", "--output", "there");
+        ProgramRun run = await ProgramRun.Of("throughput", "--device", "cpu", "--outputs", "there");
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
-        Assert.Contains("'--output' is no argument of throughput", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'--outputs' is no argument of throughput", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,18 +39,18 @@ public sealed partial record InstructionMix(IReadOnlyList<string> Opcodes)
     /// <summary>Calls of slow paths: divisions and roots of unusual arguments, divisions of long integers.</summary>
     public int Calls => Named("CALL");
 
-    /// <summary>Loads from global memory of so many bits; narrower ones count as 32.</summary>
-    public int Loads(int bits) => Global("LDG", bits);
+    /// <summary>Loads from memory of so many bits, by a global address or one of any space; narrower ones count as 32.</summary>
+    public int Loads(int bits) => Global("LD", bits);
 
-    /// <summary>Stores to global memory of so many bits; narrower ones count as 32.</summary>
-    public int Stores(int bits) => Global("STG", bits);
+    /// <summary>Stores to memory of so many bits, likewise.</summary>
+    public int Stores(int bits) => Global("ST", bits);
 
     private static string Base(string opcode) => opcode.Split('.')[0];
 
     private int Named(params string[] bases) => Opcodes.Count(opcode => bases.Contains(Base(opcode)));
 
     private int Global(string name, int bits) =>
-        Opcodes.Count(opcode => Base(opcode) == name && Width(opcode) == bits);
+        Opcodes.Count(opcode => (Base(opcode) == name || Base(opcode) == $"{name}G") && Width(opcode) == bits);
 
     private static int Width(string opcode) => opcode.Split('.') switch
     {

@@ -46,7 +46,7 @@ public static class PtxCompiler
         // Two created at the same time fail now and then, see docs/decisions/0010.
         lock (ContextGate)
         {
-            return Context.Create(builder => DeviceSurvey.ConfigureTranslation(builder));
+            return Context.Create(builder => DeviceSurvey.ConfigureTranslation(builder, DeviceKind.Cuda));
         }
     }
 }

@@ -39,6 +39,15 @@ public static class Judge
             yield return new Violation(body, "failure", $"does not {(report.Ptx is null ? "compile" : "assemble")}: {failure}", CanBeListed: false);
         }
 
+        if (report.UniformBranches > 0)
+        {
+            yield return new Violation(
+                body,
+                "uniform branch",
+                Format.Invariant($"has {report.UniformBranches} branches on a condition that the assembler is told to take as one for a whole warp"),
+                CanBeListed: false);
+        }
+
         if (report.Resources is { SpillStores: > 0 } or { SpillLoads: > 0 })
         {
             (int stores, int loads) = (report.Resources.SpillStores, report.Resources.SpillLoads);

@@ -26,7 +26,7 @@ internal static class TableText
         - *registers* of a work item; *shared* memory of a group, *stack* frame and *spills* of a work item, in bytes.
         - *instructions* and the counts that follow are those in the code: a loop's body counts once, the subroutines for unusual
           arguments of a division or a root count in full. *FFMA* is a fused multiply-add, *MUFU* a hardware reciprocal, root or the
-          like, *IMAD* an integer multiplication, *double* arithmetic in double, *LDG* and *STG* loads from and stores to memory (of
+          like, *IMAD* an integer multiplication, *double* arithmetic in double, *LD* and *ST* loads from and stores to memory (of
           32 bits or fewer; 2×128 is two of 128), *LDS* and *STS* the same of shared and *local* of local memory, *BAR* a barrier,
           *CALL* a call of such a subroutine.
         - *slow idioms* are counted in the text that ILGPU writes (PTX); what each costs is in `tools/ptx-gate/Compilation/SlowIdiom.cs`.
