@@ -118,7 +118,7 @@ def main():
     versions = f"torch {torch.__version__}, {torch.cuda.get_device_name()}"
     date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     with open(sys.argv[1], "w", newline="") as file:
-        table = csv.writer(file)
+        table = csv.writer(file, lineterminator="\n")
         table.writerow(["id", "work", "how", "items", "nanoseconds", "error", "versions", "date"])
         for formula, work, items, operation, arguments, checked in cases():
             ways = [("eager", operation)] + ([("compiled", torch.compile(operation))] if checked else [])

@@ -5,9 +5,8 @@ using ILGPU;
 namespace BayesBench.Kernels.Inference;
 
 /// <content>
-/// On a processor. Its OpenCL compiler packs neighbouring work items of a straight-line body, and sixteen equal shallow
-/// operations inside one; an exponential in a loop over a row is neither. So three passes over rows that stay in the
-/// cache: distances from the largest, by sixteens; their exponentials, a work item each; sums, by sixteens.
+/// On a processor, rows of sixteen numbers or more: a work item goes through some rows, sixteen numbers at a time. A row is read
+/// twice, the second time from the cache; its largest first, then the exponentials and their sum.
 /// </content>
 internal static partial class RowSums
 {
@@ -17,110 +16,108 @@ internal static partial class RowSums
     // Numbers that a work item should have at least, so that it outlasts its launch.
     private const int LeastWork = 4096;
 
-    // Numbers that stay in a processor's last cache, 4 MiB, and take longer than a launch by far.
-    private const int ChunkLength = 1 << 20;
-
-    // Below this the others are added up apart from the largest.
-    private const double LeastOfAll = 1.0 / 64;
+    // Floats of a work item's own memory: what an exponential needs, and a panel.
+    private const int Own = Lanes.Kept + Panel;
 
     /// <summary>exp(value) of every number as a share of its row's, where <see cref="ByLanes"/> says so.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="values">Shape [rows, width].</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Numbers of a row.</param>
-    /// <param name="shares">Shape [rows, width], written.</param>
+    /// <param name="shares">Shape [rows, width], written; it may be the values.</param>
     public static void SharesByLanes(Device device, ArrayView<float> values, int rows, int width, ArrayView<float> shares)
     {
-        if (rows > 0)
+        if (rows == 0)
         {
-            lock (device.Gate)
+            return;
+        }
+
+        lock (device.Gate)
+        {
+            RowChunk whole = Prepare(device, rows, width, out int workers, out ArrayView<float> own);
+            if (width < Lanes.Count)
             {
-                ForEachChunkByLanes(device, values, rows, width, _ => { }, shares);
+                device.Launch(SharesOfColumns, Work.Tiles(workers), workers, rows, width, values, own, shares);
+            }
+            else if (whole.Parts == 1)
+            {
+                device.Launch(SharesOfRows, Work.Tiles(workers), workers, rows, width, values, own, shares);
+            }
+            else
+            {
+                device.Launch(
+                    ExponentialsOfParts, Work.Tiles(workers), workers, rows, whole.Parts, width, values, own, shares, whole.PartialSums);
+                Merge(device, whole);
+                device.Launch(SharesOfParts, Work.Tiles(workers), workers, rows, whole.Parts, width, whole.PartialSums, whole.Sums, shares);
             }
         }
     }
 
-    private static int Workers(long numbers) => (int)Math.Clamp(numbers / LeastWork, 1, 8 * Environment.ProcessorCount);
-
-    private static void ForEachChunkByLanes(
-        Device device, ArrayView<float> values, int rows, int width, Action<RowChunk> finish, ArrayView<float> shares)
+    private static void SumsByLanes(Device device, ArrayView<float> values, int rows, int width, Action<RowChunk> finish)
     {
-        int most = Math.Clamp(ChunkLength / width, 1, rows);
-        int parts = Math.Clamp(Workers((long)most * width) / most, 1, Math.Max(1, width / LeastWork));
-        int workers = Workers((long)most * width);
-        int kept = shares.Length > 0 ? 0 : most * width;
-        ArrayView<float> memory = device.Scratch<float>(kept + (Lanes.Count * workers) + SumsLength(most, parts));
-        ArrayView<float> lanes = memory.SubView(kept, Lanes.Count * workers);
-        ArrayView<float> sums = memory.SubView(kept + (Lanes.Count * workers), SumsLength(most, parts));
-        for (int first = 0; first < rows; first += most)
+        RowChunk whole = Prepare(device, rows, width, out int workers, out ArrayView<float> own);
+        if (width < Lanes.Count)
         {
-            int count = Math.Min(most, rows - first);
-            RowChunk chunk = Chunk(sums, first, count, parts);
-            ArrayView<float> given = values.SubView(first * width, count * width);
-            ArrayView<float> made = kept > 0 ? memory.SubView(0, count * width) : shares.SubView(first * width, count * width);
-            device.Launch(DistancesOfParts, Work.Tiles(workers), workers, count, parts, width, given, made, lanes, chunk.PartialSums);
-            device.Launch(Exponential, count * width, made);
-            if (kept == 0 && parts == 1)
-            {
-                device.Launch(SharesOfRows, Work.Tiles(workers), workers, count, width, made, lanes);
-                continue;
-            }
-
-            device.Launch(SumsOfParts, Work.Tiles(workers), workers, count, parts, width, given, made, lanes, chunk.PartialSums);
-            Merge(device, chunk);
-            if (kept == 0)
-            {
-                device.Launch(SharesOfParts, Work.Tiles(workers), workers, count, parts, width, chunk.PartialSums, chunk.Sums, made);
-            }
-
-            finish(chunk);
+            device.Launch(SumsOfColumns, Work.Tiles(workers), workers, rows, width, values, own, whole.Sums);
         }
+        else
+        {
+            device.Launch(SumsOfParts, Work.Tiles(workers), workers, rows, whole.Parts, width, values, own, whole.PartialSums);
+            Merge(device, whole);
+        }
+
+        finish(whole);
     }
 
-    // One work item: some parts of rows, one after the other; the largest of each, and how far all lie below it.
-    private static void DistancesOfParts(
-        Index1D worker,
-        int workers,
-        int rows,
-        int parts,
-        int width,
-        ArrayView<float> values,
-        ArrayView<float> distances,
-        ArrayView<float> lanes,
-        ArrayView<float> sums)
+    private static RowChunk Prepare(Device device, int rows, int width, out int workers, out ArrayView<float> own)
     {
-        for (int part = First(worker, workers, rows * parts), last = First(worker + 1, workers, rows * parts); part < last; part++)
+        workers = (int)Math.Clamp((long)rows * width / LeastWork, 1, 8 * Environment.ProcessorCount);
+        int parts = Math.Clamp(workers / rows, 1, Math.Max(1, width / LeastWork));
+        ArrayView<float> memory = device.Scratch<float>((Own * workers) + SumsLength(rows, parts));
+        own = memory.SubView(0, Own * workers);
+        return Chunk(memory.SubView(Own * workers, SumsLength(rows, parts)), 0, rows, parts);
+    }
+
+    // One work item: some parts of rows, one after the other.
+    private static void SumsOfParts(
+        Index1D worker, int workers, int rows, int parts, int width, ArrayView<float> values, ArrayView<float> own, ArrayView<float> sums)
+    {
+        int total = rows * parts;
+        for (int part = First(worker, workers, total), last = First(worker + 1, workers, total); part < last; part++)
         {
             int start = Start(part, parts, width);
             int end = Start(part + 1, parts, width);
-            float top = Largest(values, start, end, lanes, Lanes.Count * worker);
-            sums[part] = top;
-            int i = start;
-            for (; i + Lanes.Count <= end; i += Lanes.Count)
-            {
-                Lanes.Load(values, i).Minus(top).Store(distances, i);
-            }
-
-            for (; i < end; i++)
-            {
-                distances[i] = values[i] - top;
-            }
+            float top = Largest(values, start, end, own, Own * worker);
+            double others = SumOfOthers(values, start, end, top, own, Own * worker);
+            Keep(values, start, end, part, total, top, (float)others, sums);
         }
     }
 
-    // One work item: one exponential.
-    private static void Exponential(Index1D i, ArrayView<float> x) => x[i] = DeviceMath.Exp(x[i]);
+    // One work item: some rows, one after the other, each summed and divided while it is near.
+    private static void SharesOfRows(
+        Index1D worker, int workers, int rows, int width, ArrayView<float> values, ArrayView<float> own, ArrayView<float> shares)
+    {
+        for (int n = First(worker, workers, rows), last = First(worker + 1, workers, rows); n < last; n++)
+        {
+            int start = n * width;
+            int end = start + width;
+            float top = Largest(values, start, end, own, Own * worker);
+            Exponentials(values, start, end, top, shares, own, Own * worker);
+            double sum = SumOf(shares, start, end, own, Own * worker);
+            Scale(shares, start, end, 1f / (float)sum);
+        }
+    }
 
-    // One work item: some parts of rows, one after the other; the sum over all but the largest of each.
-    private static void SumsOfParts(
+    // One work item: some parts of rows, one after the other; exponentials are relative to the part's own largest.
+    private static void ExponentialsOfParts(
         Index1D worker,
         int workers,
         int rows,
         int parts,
         int width,
         ArrayView<float> values,
+        ArrayView<float> own,
         ArrayView<float> exponentials,
-        ArrayView<float> lanes,
         ArrayView<float> sums)
     {
         int total = rows * parts;
@@ -128,28 +125,15 @@ internal static partial class RowSums
         {
             int start = Start(part, parts, width);
             int end = Start(part + 1, parts, width);
-            double others = Sum(exponentials, start, end, lanes, Lanes.Count * worker) - 1;
-            float top = sums[part];
-            // A sum with a NaN among its terms is in no order with 0.
-            bool isRegular = IsFinite(top) && others > -1;
-            sums[part] = isRegular ? top : LargestOrNaN(values, start, end, 1);
-            sums[part + total] = !isRegular ? 0f : (float)(others < LeastOfAll ? SumOfOthers(exponentials, start, end) : others);
+            float top = Largest(values, start, end, own, Own * worker);
+            Exponentials(values, start, end, top, exponentials, own, Own * worker);
+            double sum = SumOf(exponentials, start, end, own, Own * worker);
+            // Of a part that holds a NaN the exponentials have one, too: they will do for its values.
+            Keep(exponentials, start, end, part, total, top, (float)(sum - 1), sums);
         }
     }
 
-    // One work item: some rows, one after the other, each summed and divided while it is near.
-    private static void SharesOfRows(
-        Index1D worker, int workers, int rows, int width, ArrayView<float> exponentials, ArrayView<float> lanes)
-    {
-        for (int n = First(worker, workers, rows), last = First(worker + 1, workers, rows); n < last; n++)
-        {
-            int start = n * width;
-            double sum = Sum(exponentials, start, start + width, lanes, Lanes.Count * worker);
-            Scale(exponentials, start, start + width, 1f / (float)sum);
-        }
-    }
-
-    // One work item: some parts of rows, one after the other; a part's exponentials are relative to its own largest.
+    // One work item: some parts of rows, one after the other.
     private static void SharesOfParts(
         Index1D worker,
         int workers,
@@ -166,6 +150,110 @@ internal static partial class RowSums
             float factor = DeviceMath.Exp(partialSums[part] - sums[n]) / (1f + sums[n + rows]);
             Scale(exponentials, Start(part, parts, width), Start(part + 1, parts, width), factor);
         }
+    }
+
+    // The largest of a part or row and the sum over the others; one with a NaN among its terms is in no order with 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(
+        ArrayView<float> values, int start, int end, int part, int total, float top, float others, ArrayView<float> sums)
+    {
+        bool isRegular = IsFinite(top) && others >= 0;
+        sums[part] = isRegular ? top : LargestOrNaN(values, start, end, 1);
+        sums[part + total] = isRegular ? others : 0f;
+    }
+
+    // The sum of exp(value - top) over all values but one that is the largest, to any number of digits: the ones are counted.
+    // A sum in the loop of the exponentials would have the compiler look for vectors from the wrong end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double SumOfOthers(ArrayView<float> values, int start, int end, float top, ArrayView<float> own, int at)
+    {
+        double others = 0;
+        double ones = -1;
+        for (int first = start; first < end; first += Panel)
+        {
+            int next = first + Panel < end ? first + Panel : end;
+            for (int i = first; i < next; i += Lanes.Count)
+            {
+                int from = i + Lanes.Count <= end ? i : end - Lanes.Count;
+                Lanes.Load(values, from).Minus(top).Exp(own, at).After(Lanes.Of(0f), i - from).Store(own, at + Lanes.Kept + (i - first));
+            }
+
+            Lanes panel = Lanes.Of(0f);
+            Lanes ties = Lanes.Of(0f);
+            for (int i = at + Lanes.Kept, last = i + (next - first); i < last; i += Lanes.Count)
+            {
+                Lanes exponential = Lanes.Load(own, i);
+                panel = panel.Plus(exponential.Map<UnlessOne>());
+                ties = ties.Plus(exponential.Map<IfOne>());
+            }
+
+            others += Sum(panel, own, at);
+            ones += Sum(ties, own, at);
+        }
+
+        return others + ones;
+    }
+
+    // exp(value - top) of all values. Where the exponentials take the values' place, those that have had their turn are no
+    // values any more when the last sixteen cover them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Exponentials(
+        ArrayView<float> values, int start, int end, float top, ArrayView<float> exponentials, ArrayView<float> own, int at)
+    {
+        for (int i = start; i < end; i += Lanes.Count)
+        {
+            int from = i + Lanes.Count <= end ? i : end - Lanes.Count;
+            Lanes before = Lanes.Load(exponentials, from);
+            Lanes.Load(values, from).Minus(top).Exp(own, at).After(before, i - from).Store(exponentials, from);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double SumOf(ArrayView<float> exponentials, int start, int end, ArrayView<float> own, int at)
+    {
+        double sum = 0;
+        int i = start;
+        while (i + Lanes.Count <= end)
+        {
+            int next = i + Panel < end ? i + Panel : end;
+            Lanes panel = Lanes.Of(0f);
+            for (; i + Lanes.Count <= next; i += Lanes.Count)
+            {
+                panel = panel.Plus(Lanes.Load(exponentials, i));
+            }
+
+            sum += Sum(panel, own, at);
+        }
+
+        for (; i < end; i++)
+        {
+            sum += exponentials[i];
+        }
+
+        return sum;
+    }
+
+    // The largest of sixteen numbers or more; NaNs are passed over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest(ArrayView<float> values, int start, int end, ArrayView<float> own, int at)
+    {
+        // The last sixteen cover those that are left.
+        Lanes largest = Lanes.Of(float.NegativeInfinity).Larger(Lanes.Load(values, end - Lanes.Count));
+        for (int i = start; i + Lanes.Count <= end; i += Lanes.Count)
+        {
+            largest = largest.Larger(Lanes.Load(values, i));
+        }
+
+        // Stores side by side are what the compiler starts from when it looks for vectors.
+        largest.Store(own, at);
+        return largest.Largest();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(Lanes terms, ArrayView<float> own, int at)
+    {
+        terms.Store(own, at);
+        return terms.Sum();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,74 +282,13 @@ internal static partial class RowSums
         ? part * width
         : (part / parts * width) + ((int)((long)(part % parts) * (width / Lanes.Count) / parts) * Lanes.Count);
 
-    // The largest; NaNs are passed over.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Largest(ArrayView<float> values, int start, int end, ArrayView<float> lanes, int own)
+    private readonly struct UnlessOne : IUnaryFunction
     {
-        float top = float.NegativeInfinity;
-        int i = start;
-        if (end - start >= Lanes.Count)
-        {
-            // The last sixteen cover those that are left.
-            Lanes largest = Lanes.Of(top).Larger(Lanes.Load(values, end - Lanes.Count));
-            for (; i + Lanes.Count <= end; i += Lanes.Count)
-            {
-                largest = largest.Larger(Lanes.Load(values, i));
-            }
-
-            // Stores side by side are what the compiler starts from when it looks for vectors.
-            largest.Store(lanes, own);
-            return largest.Largest();
-        }
-
-        for (; i < end; i++)
-        {
-            top = values[i] > top ? values[i] : top;
-        }
-
-        return top;
+        public static float Of(float x) => x == 1f ? 0f : x;
     }
 
-    // With the largest value's 1 among them.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Sum(ArrayView<float> exponentials, int start, int end, ArrayView<float> lanes, int own)
+    private readonly struct IfOne : IUnaryFunction
     {
-        double sum = 0;
-        int i = start;
-        while (i + Lanes.Count <= end)
-        {
-            int next = i + Panel < end ? i + Panel : end;
-            Lanes panel = Lanes.Of(0f);
-            for (; i + Lanes.Count <= next; i += Lanes.Count)
-            {
-                panel = panel.Plus(Lanes.Load(exponentials, i));
-            }
-
-            panel.Store(lanes, own);
-            sum += panel.Sum();
-        }
-
-        for (; i < end; i++)
-        {
-            sum += exponentials[i];
-        }
-
-        return sum;
-    }
-
-    // Without the largest value's 1, which would cost small ones their digits.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double SumOfOthers(ArrayView<float> exponentials, int start, int end)
-    {
-        double sum = 0;
-        int ties = -1;
-        for (int i = start; i < end; i++)
-        {
-            bool isTop = exponentials[i] == 1f;
-            sum += isTop ? 0f : exponentials[i];
-            ties += isTop ? 1 : 0;
-        }
-
-        return sum + ties;
+        public static float Of(float x) => x == 1f ? 1f : 0f;
     }
 }

@@ -25,11 +25,9 @@ internal readonly record struct RowChunk(
 /// </remarks>
 internal static partial class RowSums
 {
-    // Below this three passes are more than one.
-    private const int LeastWidth = 4;
-
-    /// <summary>Whether rows of a width are worked through in three passes, sixteen numbers at a time.</summary>
-    public static bool ByLanes(Device device, int width) => !device.PrefersLoops && width >= LeastWidth;
+    /// <summary>Whether rows of a width are worked through sixteen numbers at a time.</summary>
+    public static bool ByLanes(Device device, int rows, int width) =>
+        !device.PrefersLoops && (width >= Lanes.Count || (width > 1 && rows >= Lanes.Count));
 
     /// <summary>Sums all rows, chunk by chunk, and hands every chunk on.</summary>
     /// <param name="device">Where to run.</param>
@@ -52,9 +50,9 @@ internal static partial class RowSums
         // Launches run in order; the gate keeps those of another thread from coming between.
         lock (device.Gate)
         {
-            if (ByLanes(device, width))
+            if (ByLanes(device, rows, width))
             {
-                ForEachChunkByLanes(device, values, rows, width, finish, shares: default);
+                SumsByLanes(device, values, rows, width, finish);
                 return;
             }
 

@@ -24,7 +24,7 @@ public static class SoftmaxKernels
         DeviceGuard.AtLeast(0, rows, nameof(rows));
         int classes = DeviceGuard.RowWidth(rows, logits, nameof(logits));
         DeviceGuard.Length(logits.Length, probabilities, nameof(probabilities));
-        if (RowSums.ByLanes(device, classes))
+        if (RowSums.ByLanes(device, rows, classes))
         {
             RowSums.SharesByLanes(device, logits, rows, classes, probabilities);
         }

@@ -8,26 +8,56 @@ internal static partial class DeviceMath
 {
     private const int SqrtHalfBits = 0x3F3504F3;
 
+    // 1.5 * 2^23: adding it leaves the nearest integer in the low bits.
+    private const float Rounding = 12582912f;
+
     /// <summary>e^x = 2^k e^r with |r| at most ln(2) / 2; subnormal results are rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exp(float x)
     {
-        // Beyond these the result is 0 or infinite; a NaN passes both.
+        float y = ExpArgument(x);
+        float shifted = ExpExponent(y);
+        return ExpScaled(ExpOfReduced(ExpReduced(y, shifted)), shifted);
+    }
+
+    /// <summary>x where e^x is neither 0 nor infinite, else the nearest such number or one beyond; a NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpArgument(float x)
+    {
         float y = x > 89f ? 89f : x;
-        y = y < -104f ? -104f : y;
-        const float Rounding = 12582912f; // 1.5 * 2^23: adding it leaves the nearest integer in the low bits
-        float shifted = (y * 1.44269502f) + Rounding;
+        return y < -104f ? -104f : y;
+    }
+
+    /// <summary>k, the integer nearest to y / ln 2, in the low bits of a float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpExponent(float y) => (y * 1.44269502f) + Rounding;
+
+    /// <summary>r = y - k ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpReduced(float y, float shifted)
+    {
         float k = shifted - Rounding;
-        float r = y - (k * LogTwoHigh) - (k * LogTwoLow);
-        float p = 0.00138389028f;
-        p = (p * r) + 0.00836919248f;
-        p = (p * r) + 0.0416681021f;
-        p = (p * r) + 0.166665167f;
-        p = (p * r) + 0.49999994f;
-        float exponential = 1f + (r + (r * r * p));
-        int power = BitsOf(shifted) - 0x4B400000;
-        int half = power >> 1; // 2^power may be no normal number, its two factors are
-        return exponential * PowerOfTwo(half) * PowerOfTwo(power - half);
+        return y - (k * LogTwoHigh) - (k * LogTwoLow);
+    }
+
+    /// <summary>e^r. Not by Horner's rule: a processor waits for one operation after the other there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpOfReduced(float r)
+    {
+        float square = r * r;
+        float low = 0.49999994f + (0.166665167f * r);
+        float high = 0.0416681021f + (0.00836919248f * r) + (0.00138389028f * square);
+        return 1f + (r + (square * (low + (high * square))));
+    }
+
+    /// <summary>2^k times a number; 2^k may be no normal number, its two factors are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ExpScaled(float exponential, float shifted)
+    {
+        // The low nine bits of a power of two's exponent are all that count: what the rounding left above them is shifted out.
+        int bits = BitsOf(shifted);
+        int half = bits >> 1;
+        return exponential * OfBits((half << 23) + 0x3F800000) * OfBits(((bits - half) << 23) + 0x3F800000);
     }
 
     /// <summary>ln x, of subnormal numbers too; minus infinity at 0, NaN below.</summary>
@@ -62,17 +92,12 @@ internal static partial class DeviceMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LogOfReduced(float f, int exponent)
     {
-        float p = 0.0529425554f;
-        p = (p * f) - 0.10903848f;
-        p = (p * f) + 0.121104389f;
-        p = (p * f) - 0.125495687f;
-        p = (p * f) + 0.142096385f;
-        p = (p * f) - 0.16659373f;
-        p = (p * f) + 0.200022221f;
-        p = (p * f) - 0.250001669f;
-        p = (p * f) + 0.333333135f;
-        float k = exponent;
         float square = f * f;
+        float fourth = square * square;
+        float low = (0.333333135f - (0.250001669f * f)) + ((0.200022221f - (0.16659373f * f)) * square);
+        float high = (0.142096385f - (0.125495687f * f)) + ((0.121104389f - (0.10903848f * f)) * square);
+        float p = low + (fourth * (high + (0.0529425554f * fourth)));
+        float k = exponent;
         float tail = (square * f * p) + (k * LogTwoLow);
         return (f + (tail - (0.5f * square))) + (k * LogTwoHigh);
     }

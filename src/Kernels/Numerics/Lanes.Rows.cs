@@ -29,6 +29,14 @@ internal readonly partial struct Lanes
         _a8 + b._a8, _a9 + b._a9, _a10 + b._a10, _a11 + b._a11,
         _a12 + b._a12, _a13 + b._a13, _a14 + b._a14, _a15 + b._a15);
 
+    /// <summary>This less b, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Minus(Lanes b) => new(
+        _a0 - b._a0, _a1 - b._a1, _a2 - b._a2, _a3 - b._a3,
+        _a4 - b._a4, _a5 - b._a5, _a6 - b._a6, _a7 - b._a7,
+        _a8 - b._a8, _a9 - b._a9, _a10 - b._a10, _a11 - b._a11,
+        _a12 - b._a12, _a13 - b._a13, _a14 - b._a14, _a15 - b._a15);
+
     /// <summary>This less a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes Minus(float b) => new(

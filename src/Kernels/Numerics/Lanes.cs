@@ -18,18 +18,42 @@ internal readonly partial struct Lanes(
 
     /// <summary>Sixteen consecutive elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Load(ArrayView<float> view, int at) => new(
-        view[at], view[at + 1], view[at + 2], view[at + 3], view[at + 4], view[at + 5], view[at + 6], view[at + 7],
-        view[at + 8], view[at + 9], view[at + 10], view[at + 11], view[at + 12], view[at + 13], view[at + 14], view[at + 15]);
+    public static Lanes Load(ArrayView<float> view, int at)
+    {
+        // One address and constants behind it: the compiler must see that the sixteen lie side by side.
+        ArrayView<float> here = view.SubView(at, Count);
+        return new(
+            here[0], here[1], here[2], here[3], here[4], here[5], here[6], here[7],
+            here[8], here[9], here[10], here[11], here[12], here[13], here[14], here[15]);
+    }
+
+    /// <summary>Sixteen elements, each a step behind the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes LoadEvery(ArrayView<float> view, int at, int step) => new(
+        view[at], view[at + step], view[at + (2 * step)], view[at + (3 * step)],
+        view[at + (4 * step)], view[at + (5 * step)], view[at + (6 * step)], view[at + (7 * step)],
+        view[at + (8 * step)], view[at + (9 * step)], view[at + (10 * step)], view[at + (11 * step)],
+        view[at + (12 * step)], view[at + (13 * step)], view[at + (14 * step)], view[at + (15 * step)]);
+
+    /// <summary>Writes sixteen elements, each a step behind the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreEvery(ArrayView<float> view, int at, int step)
+    {
+        (view[at], view[at + step], view[at + (2 * step)], view[at + (3 * step)]) = (_a0, _a1, _a2, _a3);
+        (view[at + (4 * step)], view[at + (5 * step)], view[at + (6 * step)], view[at + (7 * step)]) = (_a4, _a5, _a6, _a7);
+        (view[at + (8 * step)], view[at + (9 * step)], view[at + (10 * step)], view[at + (11 * step)]) = (_a8, _a9, _a10, _a11);
+        (view[at + (12 * step)], view[at + (13 * step)], view[at + (14 * step)], view[at + (15 * step)]) = (_a12, _a13, _a14, _a15);
+    }
 
     /// <summary>Writes sixteen consecutive elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ArrayView<float> view, int at)
     {
-        (view[at], view[at + 1], view[at + 2], view[at + 3]) = (_a0, _a1, _a2, _a3);
-        (view[at + 4], view[at + 5], view[at + 6], view[at + 7]) = (_a4, _a5, _a6, _a7);
-        (view[at + 8], view[at + 9], view[at + 10], view[at + 11]) = (_a8, _a9, _a10, _a11);
-        (view[at + 12], view[at + 13], view[at + 14], view[at + 15]) = (_a12, _a13, _a14, _a15);
+        ArrayView<float> here = view.SubView(at, Count);
+        (here[0], here[1], here[2], here[3]) = (_a0, _a1, _a2, _a3);
+        (here[4], here[5], here[6], here[7]) = (_a4, _a5, _a6, _a7);
+        (here[8], here[9], here[10], here[11]) = (_a8, _a9, _a10, _a11);
+        (here[12], here[13], here[14], here[15]) = (_a12, _a13, _a14, _a15);
     }
 
     /// <summary>This plus a times b.</summary>
