@@ -24,6 +24,9 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
 
     public override int ReferenceItems => GradientSampler.BlockCalls;
 
+    public override string Limit =>
+        "Eight sums of powers in double beside each draw; the roof counts the draw alone.";
+
     public override Cost Cost => new(Bytes: 0, Operations, Normals: Samples);
 
     /// <summary>Of one gradient: the samples' normal numbers, about 30 each, and what is made of them.</summary>

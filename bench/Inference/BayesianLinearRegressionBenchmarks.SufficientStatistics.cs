@@ -22,6 +22,10 @@ public class SufficientStatisticsBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
+    public override string Limit =>
+        "Floats become doubles before they are multiplied, so half the lanes; the products of a tile of columns stay in "
+        + "registers, and each tile reads its columns again.";
+
     // The lower triangle and the moment, a product and a sum each.
     public override Cost Cost => new(Bytes: 4 * (Weights + 1), Operations: Weights * (Weights + 3));
 

@@ -22,6 +22,9 @@ public class BayesianLinearRegressionBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
+    public override string Limit =>
+        "A work item a model in double: a factorisation and substitutions, each step of which waits for the one before.";
+
     // The data and three of the model's numbers in, mean and covariance out. The lower triangle of the precision and the
     // residuals, then factor and inverse, D^3 together, and the solutions.
     public override Cost Cost => new(

@@ -23,6 +23,9 @@ public class BetaBernoulliBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
+    public override string Limit =>
+        "A scan: the flips of a sequence are counted twice, by chunks and within them.";
+
     public override Cost Cost => new(Bytes: 32, Operations: 8);
 
     protected override int CallsVerified => 64;

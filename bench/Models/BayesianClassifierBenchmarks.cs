@@ -39,6 +39,10 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => ReferenceBatch;
 
+    public override string Limit =>
+        "A dozen launches for a batch of 128 images: on a GPU launches are most of it, on a processor the noise of every "
+        + "weight and its gradient.";
+
     // Inputs cross once. For each weight and example a multiply-add in every forward and backward product: local
     // reparametrisation has two of each and a square, the score function none backward. Noise is drawn for every
     // pre-activation, or for every weight once a batch and draw.

@@ -18,6 +18,10 @@ public class EnsembleBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 8);
 
+    public override string Limit =>
+        "A work item an input: logarithms of every member's probabilities and a sum over members in double, one after the "
+        + "other.";
+
     // A deviance is a logarithm, or a series as long.
     public override Cost Cost => new(
         Bytes: (4 * Members * Classes) + (4 * Classes) + 8, Operations: (22 * Members * Classes) + (20 * Classes));

@@ -16,6 +16,9 @@ public class OptimisersBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
+    public override string Limit =>
+        "Memory: four arrays are read and three written.";
+
     public override Cost Cost => new(Bytes: 28, Operations: 14);
 
     protected override void Prepare()

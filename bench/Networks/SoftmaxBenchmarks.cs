@@ -17,6 +17,10 @@ public class SoftmaxBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 13);
 
+    public override string Limit =>
+        "Sixteen rows of ten at a time: each load gathers from sixteen rows, and exponentials have integer steps that the "
+        + "cost leaves out. On a GPU neighbours read addresses that lie a row apart.";
+
     public override Cost Cost => new(Bytes: 8 * Classes, Operations: 22 * Classes);
 
     protected override void Prepare()

@@ -22,6 +22,9 @@ public class HouseholderQrBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 11);
 
+    public override string Limit =>
+        "A work item a system in double: each reflection waits for the one before, and PoCL packs no loop.";
+
     // The reflections of the matrix, 2 n^2 (m - n / 3), of the right side, 4 m n, and the substitution, n^2.
     public override Cost Cost => new(
         Bytes: (4 * Height * (Width + 1)) + (8 * Width), Operations: (2 * 16 * 20 / 3) + (4 * Height * Width) + 16);

@@ -15,6 +15,9 @@ public class BivariateNormalBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
+    public override string Limit =>
+        "Memory; a division, and squares in double.";
+
     public override Cost Cost => new(Bytes: 32, Operations: 6);
 
     protected override void Prepare()

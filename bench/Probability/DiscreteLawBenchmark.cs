@@ -14,6 +14,10 @@ public abstract class DiscreteLawBenchmark : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
+    public override string Limit =>
+        "A work item a row, one number after the other in double: PoCL packs no loop over a row. On a GPU neighbours read "
+        + "addresses that lie a row apart.";
+
     public override Cost Cost => new(Bytes: (8 * Width) + 4, Operations: OperationsOfElement * Width);
 
     /// <summary>What one number and its probability cost at least.</summary>

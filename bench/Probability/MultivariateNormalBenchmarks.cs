@@ -21,6 +21,9 @@ public class MultivariateNormalBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
+    public override string Limit =>
+        "A forward substitution in double for each point: each step waits for the one before, and PoCL packs no loop.";
+
     // A point is read and its log-density written; z takes n (n - 1) / 2 products and differences, and n quotients.
     public override Cost Cost => new(Bytes: (Size + 1) * sizeof(double), Operations: Size * (Size + 3));
 

@@ -18,6 +18,9 @@ public class QuantileBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
+    public override string Limit =>
+        "A radix sort of keys in several passes over the data; the cost counts one.";
+
     public override Cost Cost => new(Bytes: (8 * Width) + 8, Operations: 8 * 6 * Width);
 
     protected override void Prepare()

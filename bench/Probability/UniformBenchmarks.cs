@@ -15,6 +15,9 @@ public class UniformBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
+    public override string Limit =>
+        "Memory: two operations for sixteen bytes.";
+
     public override Cost Cost => new(Bytes: 16, Operations: 5);
 
     protected override void Prepare()

@@ -37,6 +37,11 @@ public static class ReportWriter
         Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));
         Add(html, "Throughput", results.Throughput, () => ThroughputFigures.Build(results.Throughput)
             + Sections.Roofs(results.Roofs) + Sections.Throughput(results.Throughput));
+        if (results.Kernels is { Count: > 0 } kernels)
+        {
+            Add(html, "Every kernel", kernels, () => Sections.Kernels(kernels));
+        }
+
         if (results.Peers is { Count: > 0 } peers)
         {
             Add(html, "Beside other libraries", peers, () => PeerSection.Build(peers));

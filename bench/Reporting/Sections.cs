@@ -97,6 +97,19 @@ public static class Sections
             ShareCell(row.ShareOfRandomNumbers), ShareCell(row.ShareOfLaunch), row.Roof,
         }));
 
+    /// <summary>Every kernel that has a benchmark, those far from every roof with what keeps them there.</summary>
+    public static string Kernels(IReadOnlyList<ThroughputRow> rows) => Html.Paragraph(
+        "All kernels that have a benchmark, from a run of their own (throughput --output). Below one half of the nearest roof, the last column "
+        + "says why.")
+        + Html.Table(
+            ["formula", "kernel", "data", "#kernel, per item", "#times the reference", "nearest roof", "#share", "what limits it"],
+            rows.OrderByDescending(row => row.ShareOfRoof).Select(row => new Cell[]
+            {
+                row.Id, row.Benchmark, row.WorkingSet, Cell.Number(Format.Nanoseconds(row.KernelNanoseconds)),
+                Cell.Number(Format.Invariant($"{row.Ratio:G3}")), row.Roof, ShareCell(row.ShareOfRoof),
+                row.ShareOfRoof < 0.5 ? ThroughputStudy.Limits.GetValueOrDefault(row.Id, string.Empty) : string.Empty,
+            }));
+
     private static Cell ShareCell(double? share) => Cell.Number(share is { } value ? Format.Percent(value) : string.Empty);
 
     // One iteration has no interval.

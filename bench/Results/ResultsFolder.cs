@@ -47,6 +47,9 @@ public sealed class ResultsFolder(string path)
         set => Csv.Write(File("throughput.csv"), value);
     }
 
+    /// <summary>Every kernel, where <c>throughput --output</c> was run with this name; <see cref="Clear"/> leaves it.</summary>
+    public IReadOnlyList<ThroughputRow> Kernels => Read<ThroughputRow>("kernels.csv");
+
     public IReadOnlyList<StudyCell> Variances
     {
         get => Read<StudyCell>("variance.csv");

@@ -59,6 +59,12 @@ public sealed class ThroughputStudy(Device device)
         return ids.Length > 0 ? ids : [instance.Id];
     }
 
+    /// <summary>What keeps each formula's kernel from its roof.</summary>
+    public static IReadOnlyDictionary<string, string> Limits { get; } = Benchmarks
+        .SelectMany(benchmark => IdsOf(benchmark).Select(id => (Id: id, ((FormulaBenchmark)Activator.CreateInstance(benchmark)!).Limit)))
+        .GroupBy(one => one.Id)
+        .ToDictionary(group => group.Key, group => group.First().Limit);
+
     /// <summary>Measures one benchmark class quietly.</summary>
     /// <exception cref="CheckFailedException">A benchmark measured nothing.</exception>
     public IReadOnlyList<Measured> Run(Type benchmark, Effort effort)

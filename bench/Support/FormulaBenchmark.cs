@@ -41,6 +41,9 @@ public abstract class FormulaBenchmark
     /// <summary>What one item costs at least.</summary>
     public abstract Cost Cost { get; }
 
+    /// <summary>What keeps the kernel from its nearest roof, for readers of the report: shown where the share is below one half.</summary>
+    public abstract string Limit { get; }
+
     /// <summary>What the kernel reads and writes, given back when the benchmark is over.</summary>
     protected DeviceArray<float>[] Arrays
     {

@@ -15,7 +15,7 @@ public static class SoftmaxKernels
     /// <param name="device">Where to run.</param>
     /// <param name="rows">N, the number of rows.</param>
     /// <param name="logits">Shape [N, K].</param>
-    /// <param name="probabilities">Shape [N, K], written.</param>
+    /// <param name="probabilities">Shape [N, K], written; it may be the logits.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Probabilities(
         Device device, int rows, ArrayView<float> logits, ArrayView<float> probabilities)

@@ -94,6 +94,21 @@ public class SoftmaxProperties
 
     [Theory]
     [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
+    public void In_place_is_the_same(string choice)
+    {
+        Device device = TestDevices.Get(choice);
+        foreach ((int rows, int width) in new[] { (33, 1), (33, 7), (33, 16), (33, 41), (5, 1000), (1, 20_001) })
+        {
+            float[] logits = [.. Enumerable.Range(0, rows * width).Select(i => 7f * MathF.Sin(i))];
+            using DeviceArray<float> given = device.Upload<float>(logits), made = device.Allocate<float>(logits.Length);
+            SoftmaxKernels.Probabilities(device, rows, given, made);
+            SoftmaxKernels.Probabilities(device, rows, given, given);
+            Assert.Equal(made.ToArray(), given.ToArray());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
     public void A_kernel_names_the_argument_of_another_shape(string choice)
     {
         Device device = TestDevices.Get(choice);

@@ -145,6 +145,8 @@ public class BenchmarkTests
 
         public override Cost Cost => new(Bytes: 4, Operations: 1);
 
+        public override string Limit => "nothing";
+
         public bool IsPrepared { get; private set; }
 
         protected override void Prepare() => IsPrepared = true;
