@@ -14,7 +14,7 @@ internal static partial class RowSums
         int blocks = (rows + Lanes.Count - 1) / Lanes.Count;
         for (int block = First(worker, workers, blocks), last = First(worker + 1, workers, blocks); block < last; block++)
         {
-            int n = FirstRow(block, rows);
+            int n = Lanes.Count * (block + 1) <= rows ? Lanes.Count * block : rows - Lanes.Count;
             Lanes top = LargestOfColumns(values, n * width, width);
             top.Store(own, (Own * worker) + Lanes.Kept);
             Lanes others = Lanes.Of(0f);
@@ -39,10 +39,10 @@ internal static partial class RowSums
     private static void SharesOfColumns(
         Index1D worker, int workers, int rows, int width, ArrayView<float> values, ArrayView<float> own, ArrayView<float> shares)
     {
-        int blocks = (rows + Lanes.Count - 1) / Lanes.Count;
+        int blocks = rows / Lanes.Count;
         for (int block = First(worker, workers, blocks), last = First(worker + 1, workers, blocks); block < last; block++)
         {
-            int start = FirstRow(block, rows) * width;
+            int start = Lanes.Count * block * width;
             LargestOfColumns(values, start, width).Store(own, (Own * worker) + Lanes.Kept);
             Lanes sum = Lanes.Of(0f);
             for (int k = start; k < start + width; k++)
@@ -59,10 +59,6 @@ internal static partial class RowSums
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FirstRow(int block, int rows) =>
-        Lanes.Count * (block + 1) <= rows ? Lanes.Count * block : rows - Lanes.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes LargestOfColumns(ArrayView<float> values, int start, int width)

@@ -22,7 +22,7 @@ internal static partial class RowSums
     /// <summary>exp(value) of every number as a share of its row's, where <see cref="ByLanes"/> says so.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="values">Shape [rows, width].</param>
-    /// <param name="rows">Number of rows.</param>
+    /// <param name="rows">Number of rows; a multiple of sixteen where they have fewer than sixteen numbers.</param>
     /// <param name="width">Numbers of a row.</param>
     /// <param name="shares">Shape [rows, width], written; it may be the values.</param>
     public static void SharesByLanes(Device device, ArrayView<float> values, int rows, int width, ArrayView<float> shares)

@@ -26,7 +26,14 @@ public static class SoftmaxKernels
         DeviceGuard.Length(logits.Length, probabilities, nameof(probabilities));
         if (RowSums.ByLanes(device, rows, classes))
         {
-            RowSums.SharesByLanes(device, logits, rows, classes, probabilities);
+            int rest = classes < Lanes.Count ? rows % Lanes.Count : 0;
+            int from = (rows - rest) * classes;
+            RowSums.SharesByLanes(device, logits, rows - rest, classes, probabilities);
+            if (rest > 0)
+            {
+                device.Launch(
+                    ProbabilitiesOfRow, rest, classes, logits.SubView(from, rest * classes), probabilities.SubView(from, rest * classes));
+            }
         }
         else if (classes < (device.Kind == DeviceKind.Cpu ? LeastDealtOnCpu : LeastDealt))
         {
