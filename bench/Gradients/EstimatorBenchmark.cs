@@ -10,15 +10,16 @@ namespace BayesBench.Gradients;
 
 /// <summary>
 /// Drawing and adding up the gradients of one estimator: the study's own launches. Nothing need leave the registers, and
-/// each sample takes one normal number.
+/// each sample takes one random number.
 /// </summary>
 public abstract class EstimatorBenchmark : FormulaBenchmark
 {
     private GradientSampler _sampler = null!;
     private GradientWorkspace _workspace = null!;
     private DeviceArray<double> _sums = null!;
+    private double[] _centre = [];
 
-    public override string Id => $"{Estimator}.normal-block";
+    public override string Id => $"{Estimator}.{(Asked is NormalProblem ? "normal" : "bernoulli")}-block";
 
     public override int Items => Blocks * GradientSampler.BlockCalls;
 
@@ -36,6 +37,9 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
 
     protected abstract string Estimator { get; }
 
+    /// <summary>What is drawn: by default <see cref="Problem"/>.</summary>
+    protected virtual GradientProblem Asked => Problem;
+
     protected virtual int Samples => 1;
 
     protected override int CallsVerified => 1;
@@ -44,11 +48,13 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
 
     protected override void Prepare()
     {
-        _sampler = Estimators.Find(Estimator).Sampler(Problem, Samples);
+        EstimatorEntry entry = Estimators.Find(Estimator);
+        _sampler = entry.Sampler(Asked, Samples);
+        _centre = entry.Exact(Asked, Samples).Gradient;
         _workspace = Own(new GradientWorkspace(Device, _sampler, Blocks));
         _sums = Own(Device.Allocate<double>(Blocks * _sampler.Components * 4));
     }
 
     protected void DrawBlocks() =>
-        Call(() => _sampler.Blocks(Device, new DeviceKey(1, 2), 0, Blocks, [-4.0, 2.0], _workspace, _sums));
+        Call(() => _sampler.Blocks(Device, new DeviceKey(1, 2), 0, Blocks, _centre, _workspace, _sums));
 }

@@ -22,6 +22,9 @@ public static class GradientStudy
     // A sample's kurtosis may come out too small: plan for a little more, look again, and go on if it is not enough.
     private const double PlanningShare = 0.95;
 
+    // A float's spacing: a gradient varies by as much, or not at all, and what its power sums leave then is their rounding.
+    private const double Spacing = 1.0 / (1 << 23);
+
     /// <summary>Runs the study.</summary>
     /// <param name="device">Where to draw.</param>
     /// <param name="options">What to compare; null takes the default study.</param>
@@ -138,11 +141,11 @@ public static class GradientStudy
         public void Reach(long? draws, double relativeHalfWidth, double confidence)
         {
             DrawUpTo(draws ?? (_chunk * (long)GradientSampler.BlockCalls));
-            while (draws is null && Totals.Where(total => total.Sum2 > 0).Any(total => Width(total, confidence) > relativeHalfWidth))
+            while (draws is null && Totals.Where(Varies).Any(total => Width(total, confidence) > relativeHalfWidth))
             {
                 DrawUpTo(Math.Max(
                     (_blocks + 1) * GradientSampler.BlockCalls,
-                    Totals.Where(total => total.Sum2 > 0).Max(total => Intervals.DrawsForVariance(
+                    Totals.Where(Varies).Max(total => Intervals.DrawsForVariance(
                         Math.Max(1, total.Kurtosis), PlanningShare * relativeHalfWidth, confidence))));
             }
         }
@@ -153,7 +156,7 @@ public static class GradientStudy
             return [.. Totals.Select((total, component) =>
             {
                 Interval mean = Intervals.Mean(total, confidence);
-                Interval variance = total.Sum2 > 0 ? Intervals.Variance(total, confidence) : default;
+                Interval variance = Varies(total) ? Intervals.Variance(total, confidence) : default;
                 return new StudyCell(
                     _run.Problem.Name,
                     _run.Parameter,
@@ -163,7 +166,7 @@ public static class GradientStudy
                     total.Mean,
                     ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)),
                     _run.Exact.Gradient[component],
-                    total.Variance,
+                    Varies(total) ? total.Variance : 0,
                     variance.Low * (1 - Arithmetic),
                     variance.High * (1 + Arithmetic),
                     _run.Exact.Variance[component],
@@ -177,6 +180,9 @@ public static class GradientStudy
             _sums.Dispose();
             _workspace.Dispose();
         }
+
+        private static bool Varies(Moments total) =>
+            total.Sum2 > total.Count * total.Mean * total.Mean * Spacing * Spacing / 16;
 
         private static double Width(Moments total, double confidence)
         {

@@ -17,6 +17,9 @@ internal sealed record EstimatorJoint(
     Func<GradientProblem, double[], double[]> Call,
     Func<GradientProblem, double[], double, double[]> Rounding)
 {
+    /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
+    public bool TakesDifference { get; init; } = Estimator.TakesSamples;
+
     private const int BlocksVerified = 2;
     private const double GivenProbabilityUnits = 5; // the logistic function on a device, 2.5 spacings
     private const double HostProbabilityUnits = 1;
@@ -115,7 +118,7 @@ internal sealed record EstimatorJoint(
     // have one sign: mean + standardDeviation e rounds to the mean; 1 - target, or 1 - 2 target, to a half.
     private object[] RoundedAlike => IsNormal
         ? [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]
-        : [Estimator.TakesSamples ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
+        : [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
 
     private double DrawnUnits => IsNormal ? RoundingOfCalls.NoiseUnits : HostProbabilityUnits;
 

@@ -44,6 +44,12 @@ public static class Estimators
         Entry("pathwise", takesSamples: false,
             (p, _) => Pathwise.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
             (p, _) => PathwiseKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation)),
+        Entry("augment-reinforce-merge", takesSamples: false,
+            bernoulli: (p, _) => AugmentReinforceMerge.BernoulliMoments(p.Target, p.Logit),
+            bernoulliSampler: (p, _) => AugmentReinforceMergeKernels.Bernoulli((float)p.Target, (float)p.Logit)),
+        Entry("dis-arm", takesSamples: false,
+            bernoulli: (p, _) => DisArm.BernoulliMoments(p.Target, p.Logit),
+            bernoulliSampler: (p, _) => DisArmKernels.Bernoulli((float)p.Target, (float)p.Logit)),
     ];
 
     /// <summary>The estimator of a name.</summary>
@@ -69,16 +75,16 @@ public static class Estimators
     private static EstimatorEntry Entry(
         string name,
         bool takesSamples,
-        Func<NormalProblem, int, GradientMoments> normal,
-        Func<NormalProblem, int, GradientSampler> normalSampler,
+        Func<NormalProblem, int, GradientMoments>? normal = null,
+        Func<NormalProblem, int, GradientSampler>? normalSampler = null,
         Func<BernoulliProblem, int, GradientMoments>? bernoulli = null,
         Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null) => new(
             name,
             IsUnbiased: true,
             takesSamples,
-            problem => problem is NormalProblem || bernoulli is not null,
-            (problem, samples) => problem is NormalProblem p ? normal(p, samples) : bernoulli!((BernoulliProblem)problem, samples),
+            problem => problem is NormalProblem ? normal is not null : bernoulli is not null,
+            (problem, samples) => problem is NormalProblem p ? normal!(p, samples) : bernoulli!((BernoulliProblem)problem, samples),
             (problem, samples) => problem is NormalProblem p
-                ? normalSampler(p, samples)
+                ? normalSampler!(p, samples)
                 : bernoulliSampler!((BernoulliProblem)problem, samples));
 }

@@ -52,6 +52,36 @@ internal static class RoundingOfCalls
         return [Covariance(objectives, scores)];
     }
 
+    /// <summary>ARM: the objective's difference, one rounding, times the uniform number less 1/2, where the two draws differ.</summary>
+    public static double[] AugmentReinforceMerge(BernoulliProblem problem, double[] uniforms)
+    {
+        double half = uniforms[0] - 0.5;
+        return [Differ(problem, uniforms[0])
+            ? Difference(problem).Times(new Rounded(half, U * Math.Abs(half))).ErrorAfter(1)
+            : 0];
+    }
+
+    /// <summary>DisARM: half the objective's difference times the larger probability, where the two draws differ.</summary>
+    public static double[] DisArm(BernoulliProblem problem, double[] uniforms, double probabilityUnits)
+    {
+        double larger = 1 / (1 + Math.Exp(-Math.Abs(problem.Logit)));
+        return [Differ(problem, uniforms[0])
+            ? 0.5 * Difference(problem).Times(new Rounded(larger, probabilityUnits * U * larger)).ErrorAfter(1)
+            : 0];
+    }
+
+    private static Rounded Difference(BernoulliProblem problem)
+    {
+        double difference = 1 - (2 * problem.Target);
+        return new Rounded(difference, U * Math.Abs(difference));
+    }
+
+    private static bool Differ(BernoulliProblem problem, double uniform)
+    {
+        double p = 1 / (1 + Math.Exp(-problem.Logit));
+        return uniform < p != 1 - uniform < p;
+    }
+
     private static (Rounded Objective, Rounded Score) Sample(BernoulliProblem problem, double uniform, double units)
     {
         double p = 1 / (1 + Math.Exp(-problem.Logit));

@@ -13,6 +13,9 @@ internal readonly struct BernoulliProblem(float target, float success, float fai
     public readonly float Failure = failure;
     public readonly float Threshold = threshold;
 
+    /// <summary><c>uniform &gt; Complement</c> is <c>1 - uniform &lt; Threshold</c>: on the grid of the uniform numbers nothing is rounded.</summary>
+    public readonly float Complement = 1f - threshold;
+
     /// <summary>The problem at a point, on the device.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BernoulliProblem At(float target, float logit)

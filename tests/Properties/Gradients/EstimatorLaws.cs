@@ -26,6 +26,31 @@ internal static class EstimatorLaws
         }
     }
 
+    /// <summary>
+    /// Over one uniform number, for a call that is linear in it but where it, or 1 less it, passes p: two points a piece integrate
+    /// its square exactly.
+    /// </summary>
+    public static void MomentsAreIntegralsOverAUniformNumber(GradientMoments exact, double logit, Func<double, double> call)
+    {
+        double rarer = 1 / (1 + Math.Exp(Math.Abs(logit)));
+        double first = 0, absolute = 0, square = 0;
+        foreach ((double from, double to) in new[] { (0, rarer), (rarer, 1 - rarer), (1 - rarer, 1) })
+        {
+            double middle = (from + to) / 2, half = (to - from) / 2;
+            foreach (double sign in new[] { -1, 1 })
+            {
+                double gradient = call(middle + (sign * half / Math.Sqrt(3)));
+                first += half * gradient;
+                absolute += half * Math.Abs(gradient);
+                square += half * gradient * gradient;
+            }
+        }
+
+        const double Rounding = 60 * 1.2e-16;
+        Assert.Equal(first, exact.Gradient[0], Rounding * absolute);
+        Assert.Equal(square - (exact.Gradient[0] * exact.Gradient[0]), exact.Variance[0], Rounding * square);
+    }
+
     /// <summary>Over all outcomes of the samples; a uniform number of 0 draws a one, of 1 a zero.</summary>
     public static void MomentsAreSums(GradientMoments exact, int samples, double logit, Func<double[], double> call)
     {

@@ -48,6 +48,22 @@ public class GradientStudyTests
         Assert.True(cell.HoldsExact);
     }
 
+    // DisARM at one half is a constant in float; the exact gradient, in double, lies a rounding beside it.
+    [Fact]
+    public void A_gradient_that_only_rounding_parts_from_the_exact_one_does_not_vary()
+    {
+        StudyCell cell = Assert.Single(Run(new GradientStudyOptions
+        {
+            Objectives = ["bernoulli"],
+            Estimators = ["dis-arm"],
+            Parameters = [0.1],
+            Logits = [0],
+        }));
+        Assert.Equal((0.0, 0.0, 0.0), (cell.Variance, cell.RelativeHalfWidth, cell.ExactVariance!.Value));
+        Assert.True(cell.HoldsExact);
+        Assert.Equal(0.2, cell.Mean, 2e-8);
+    }
+
     [Fact]
     public void A_cancelled_study_stops()
     {

@@ -1,0 +1,40 @@
+using BayesBench.Kernels.Gradients;
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>DisARM and its kernels.</summary>
+public sealed class DisArmAgreement : ITopic
+{
+    private static readonly EstimatorJoint OfBernoulli = new(
+        Estimators.Find("dis-arm"),
+        IsNormal: false,
+        (problem, noise) => [DisArm.Bernoulli(((BernoulliProblem)problem).Target, ((BernoulliProblem)problem).Logit, noise[0])],
+        (problem, noise, units) => RoundingOfCalls.DisArm((BernoulliProblem)problem, noise, units))
+    {
+        TakesDifference = true,
+    };
+
+    /// <inheritdoc />
+    public static IEnumerable<Agreement> Agreements =>
+    [
+        OfBernoulli.Given(
+            DisArm.Bernoulli,
+            (device, batch) => DisArmKernels.Bernoulli(device, batch.In(0), batch.In(1), batch.In(2), batch.Out())),
+        OfBernoulli.Replicate(DisArm.BernoulliReplicate),
+        OfBernoulli.Block(DisArm.BernoulliBlock),
+        new Agreement(
+            DisArm.BernoulliMoments,
+            (device, batch) => DisArmKernels.BernoulliMoments(device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
+            source => EstimatorJoint.BernoulliPoint(source),
+            new ErrorBound("p and q err by 5 u each, tanh by 2 spacings; products", Moments)),
+    ];
+
+    private static double Moments(object[] call, double[] expected, int i)
+    {
+        // The difference rounds once, which shows where it is small; p and q err by 5 u each.
+        return i == 0
+            ? ErrorBound.U * 14 * Math.Abs(expected[0])
+            : ErrorBound.U * 30 * Math.Abs(expected[1]);
+    }
+}

@@ -1,0 +1,62 @@
+using BayesBench.Kernels.Numerics;
+using ILGPU;
+using ILGPU.Algorithms;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>Augment-REINFORCE-merge on a device.</summary>
+public static class AugmentReinforceMergeKernels
+{
+    /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="logit">The logit of p.</param>
+    /// <returns>The sampler; its draws of b are those of p in full precision.</returns>
+    public static GradientSampler Bernoulli(float target, float logit) =>
+        GradientSampler.Of<BernoulliAugmentReinforceMerge, BernoulliProblem>(BernoulliProblem.OnGrid(target, logit), 1);
+
+    /// <summary>One call of the estimator on given uniform numbers for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="target">Shape [N].</param>
+    /// <param name="logit">Shape [N].</param>
+    /// <param name="uniforms">Shape [N].</param>
+    /// <param name="gradient">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Bernoulli(
+        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> uniforms, ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(target.Length, logit, nameof(logit));
+        DeviceGuard.Length(target.Length, uniforms, nameof(uniforms));
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        device.Launch(GivenUniforms<BernoulliAugmentReinforceMerge>.OneCall, (int)target.Length, target, logit, 1, uniforms, gradient);
+    }
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="target">Shape [N].</param>
+    /// <param name="logit">Shape [N].</param>
+    /// <param name="gradient">Shape [N], written.</param>
+    /// <param name="variance">Shape [N], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void BernoulliMoments(
+        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> gradient, ArrayView<float> variance)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(target.Length, logit, nameof(logit));
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        DeviceGuard.Length(target.Length, variance, nameof(variance));
+        device.Launch(MomentsOfOne, (int)target.Length, target, logit, gradient, variance);
+    }
+
+    // One work item: the moments at one point.
+    private static void MomentsOfOne(
+        Index1D i, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> gradient, ArrayView<float> variance)
+    {
+        float theta = XMath.Abs(logit[i]);
+        float rarer = DeviceMath.Sigmoid(-theta);
+        float commoner = DeviceMath.Sigmoid(theta);
+        float difference = 1f - (2f * target[i]);
+        gradient[i] = rarer * commoner * difference;
+        variance[i] = difference * difference * rarer * (0.5f - (rarer * (2f - (rarer * (2.66666675f - rarer)))));
+    }
+}
