@@ -1,24 +1,13 @@
-using BayesBench.Agreements.Gradients;
 using BayesBench.Reference.Gradients;
 using BayesBench.Reference.Random;
-using BayesBench.Support;
 using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Gradients;
 
-/// <summary>DisARM gradients of (b - 0.45)^2: a uniform number each.</summary>
-public class DisArmBenchmarks : EstimatorBenchmark
+/// <summary>DisARM.</summary>
+public class DisArmBenchmarks : BernoulliEstimatorBenchmark
 {
-    private static readonly BernoulliProblem Toy = new(0.45, -0.8473);
-
-    public override Cost Cost => new(Bytes: 0, Operations, Uniforms: 1);
-
-    // The call takes 5, the sums 7, the map to (0, 1) 2.
-    protected override double Operations => 14;
-
     protected override string Estimator => "dis-arm";
-
-    protected override GradientProblem Asked => Toy;
 
     [Benchmark(Baseline = true)]
     public double[] Reference() => DisArm.BernoulliBlock(Toy.Target, Toy.Logit, new PhiloxKey(1, 2), 0);

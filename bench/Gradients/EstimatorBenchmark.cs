@@ -26,7 +26,7 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
     public override int ReferenceItems => GradientSampler.BlockCalls;
 
     public override string Limit =>
-        "Eight sums of powers in double beside each draw; the roof counts the draw alone.";
+        "Sums of four powers of each component, in double, beside each draw; the roof counts the draw alone.";
 
     public override Cost Cost => new(Bytes: 0, Operations, Normals: Samples);
 

@@ -22,8 +22,8 @@ public static class GradientStudy
     // A sample's kurtosis may come out too small: plan for a little more, look again, and go on if it is not enough.
     private const double PlanningShare = 0.95;
 
-    // A float's spacing: a gradient varies by as much, or not at all, and what its power sums leave then is their rounding.
-    private const double Spacing = 1.0 / (1 << 23);
+    // Half of a float's least spacing, relatively: a deviation below it is no variation of a gradient in float, but rounding.
+    private const double HalfSpacing = 1.0 / (1 << 25);
 
     /// <summary>Runs the study.</summary>
     /// <param name="device">Where to draw.</param>
@@ -182,7 +182,7 @@ public static class GradientStudy
         }
 
         private static bool Varies(Moments total) =>
-            total.Sum2 > total.Count * total.Mean * total.Mean * Spacing * Spacing / 16;
+            total.Sum2 > total.Count * total.Mean * total.Mean * HalfSpacing * HalfSpacing;
 
         private static double Width(Moments total, double confidence)
         {

@@ -24,7 +24,7 @@ public class BetaBernoulliBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override string Limit =>
-        "A scan: the flips of a sequence are counted twice, by chunks and within them.";
+        "A scan: the flips are read twice, once to count the ones of each chunk and once to walk through it.";
 
     public override Cost Cost => new(Bytes: 32, Operations: 8);
 

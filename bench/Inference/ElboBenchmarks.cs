@@ -18,9 +18,7 @@ public class ElboBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
-    public override string Limit =>
-        "A work item a row, one number after the other in double: PoCL packs no loop over a row. On a GPU neighbours read "
-        + "addresses that lie a row apart.";
+    public override string Limit => Limits.Rows;
 
     public override Cost Cost => new(Bytes: (8 * Draws) + 4, Operations: 2 * Draws);
 

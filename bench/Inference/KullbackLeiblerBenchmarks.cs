@@ -19,9 +19,7 @@ public class KullbackLeiblerBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
-    public override string Limit =>
-        "A work item a row, one number after the other in double: PoCL packs no loop over a row. On a GPU neighbours read "
-        + "addresses that lie a row apart.";
+    public override string Limit => Limits.Rows;
 
     public override Cost Cost => new(Bytes: (8 * Dimensions) + 4, Operations: 25 * Dimensions);
 

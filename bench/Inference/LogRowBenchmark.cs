@@ -14,8 +14,8 @@ public abstract class LogRowBenchmark : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
     public override string Limit =>
-        "Two passes over a row, a largest and exponentials of which the cost leaves out the integer steps, and three sums "
-        + "across lanes at the end of each row. On a GPU neighbours read addresses that lie a row apart.";
+        "Two passes over a row, exponentials of which the cost leaves out the integer steps, and sums across lanes at the end of "
+        + "each row. On a GPU neighbours read addresses that lie a row apart.";
 
     public override Cost Cost => new(Bytes: (4 * Width) + 4, Operations: 20 * Width);
 

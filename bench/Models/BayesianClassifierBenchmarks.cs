@@ -40,8 +40,8 @@ public class BayesianClassifierBenchmarks : FormulaBenchmark
     public override int ReferenceItems => ReferenceBatch;
 
     public override string Limit =>
-        "A dozen launches for a batch of 128 images: on a GPU launches are most of it, on a processor the noise of every "
-        + "weight and its gradient.";
+        "Several launches for a batch of 128 images: on a GPU they are much of the time; on a processor so are the noise and the "
+        + "gradient of every weight, which the cost shares out over 128 images.";
 
     // Inputs cross once. For each weight and example a multiply-add in every forward and backward product: local
     // reparametrisation has two of each and a square, the score function none backward. Noise is drawn for every

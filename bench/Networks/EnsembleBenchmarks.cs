@@ -19,8 +19,7 @@ public class EnsembleBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 8);
 
     public override string Limit =>
-        "A work item an input: logarithms of every member's probabilities and a sum over members in double, one after the "
-        + "other.";
+        "A work item an input: a logarithm for each member and class and sums in double, one after the other.";
 
     // A deviance is a logarithm, or a series as long.
     public override Cost Cost => new(

@@ -16,9 +16,7 @@ public class LocalReparameterizationBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
-    public override string Limit =>
-        "A work item a row, one number after the other in double: PoCL packs no loop over a row. On a GPU neighbours read "
-        + "addresses that lie a row apart.";
+    public override string Limit => Limits.Rows;
 
     public override Cost Cost => new(Bytes: (3 * 4 * Width) + 8, Operations: 5 * Width);
 

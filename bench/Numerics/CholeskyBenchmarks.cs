@@ -26,8 +26,8 @@ public class CholeskyBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
     public override string Limit =>
-        "Memory: a matrix is read and its factor is written and, before that, fetched, at 0.8 of the rate of a copy; "
-        + "warm, the square roots and divisions of the diagonal wait for one another.";
+        "As slow in the cache as from memory: PoCL makes most of a tile's products one at a time, and eight roots and twenty-eight "
+        + "divisions wait for one another.";
 
     public override Cost Cost => new(Bytes: 2 * Elements * sizeof(double), Operations: Operations);
 

@@ -15,9 +15,7 @@ public class SpecialFunctionsBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
-    public override string Limit =>
-        "Integer steps, comparisons and selections beside the polynomial, which the cost leaves out; a processor gets "
-        + "eight lanes from PoCL, no fused product and sum, and a mask for every load and store.";
+    public override string Limit => Limits.Elementary;
 
     public override Cost Cost => new(Bytes: 8, Operations: 60);
 

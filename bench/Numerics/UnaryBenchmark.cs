@@ -12,9 +12,7 @@ public abstract class UnaryBenchmark : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     /// <summary>A polynomial of eight terms, and what leads to it and from it.</summary>
-    public override string Limit =>
-        "Integer steps, comparisons and selections beside the polynomial, which the cost leaves out; a processor gets "
-        + "eight lanes from PoCL, no fused product and sum, and a mask for every load and store.";
+    public override string Limit => Limits.Elementary;
 
     public override Cost Cost => new(Bytes: 8, Operations: 20);
 

@@ -17,9 +17,7 @@ public class BernoulliBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
-    public override string Limit =>
-        "A block of Philox is forty products of 32-bit words, which a processor makes in lanes of 64 bits; the roof of "
-        + "bare words leaves out the store and the order in memory.";
+    public override string Limit => Limits.Words;
 
     public override Cost Cost => new(Bytes: 4, Operations: 2, Uniforms: 1);
 

@@ -16,7 +16,7 @@ public class BivariateNormalBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override string Limit =>
-        "Memory; a division, and squares in double.";
+        "A division and products in double, between eight streams of floats.";
 
     public override Cost Cost => new(Bytes: 32, Operations: 6);
 

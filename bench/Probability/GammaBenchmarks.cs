@@ -15,9 +15,7 @@ public class GammaBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 14);
 
-    public override string Limit =>
-        "Double precision throughout, in branches that depend on the argument: one number at a time on a processor, half "
-        + "the rate or less on a GPU.";
+    public override string Limit => Limits.Double;
 
     public override Cost Cost => new(Bytes: 16, Operations: 150);
 

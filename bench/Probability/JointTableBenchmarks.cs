@@ -17,9 +17,7 @@ public class JointTableBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 10);
 
-    public override string Limit =>
-        "A work item a row, one number after the other in double: PoCL packs no loop over a row. On a GPU neighbours read "
-        + "addresses that lie a row apart.";
+    public override string Limit => Limits.Rows;
 
     public override Cost Cost => new(Bytes: (4 * Side * Side) + (4 * Side), Operations: Side * Side);
 

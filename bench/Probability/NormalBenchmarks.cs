@@ -16,9 +16,7 @@ public class NormalBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
-    public override string Limit =>
-        "Integer steps, comparisons and selections beside the polynomial, which the cost leaves out; a processor gets "
-        + "eight lanes from PoCL, no fused product and sum, and a mask for every load and store.";
+    public override string Limit => Limits.Elementary;
 
     public override Cost Cost => new(Bytes: 16, Operations: 25);
 

@@ -19,7 +19,7 @@ public class QuantileBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
     public override string Limit =>
-        "A radix sort of keys in several passes over the data; the cost counts one.";
+        "A work item a law, which reads all values again for each step up to the quantile; the cost counts one path of them.";
 
     public override Cost Cost => new(Bytes: (8 * Width) + 8, Operations: 8 * 6 * Width);
 

@@ -16,7 +16,7 @@ public class UniformBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
     public override string Limit =>
-        "Memory: two operations for sixteen bytes.";
+        "Memory: five operations for sixteen bytes; a copy to elsewhere fetches what it writes over.";
 
     public override Cost Cost => new(Bytes: 16, Operations: 5);
 

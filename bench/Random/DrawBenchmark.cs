@@ -15,9 +15,7 @@ public abstract class DrawBenchmark<T> : FormulaBenchmark
     private DeviceArray<T> _values = null!;
     private ulong _firstBlock;
 
-    public override string Limit =>
-        "A block of Philox is forty products of 32-bit words, which a processor makes in lanes of 64 bits; the roof of "
-        + "bare words leaves out the store and the order in memory.";
+    public override string Limit => Limits.Words;
 
     public override int ReferenceItems => 1 << 16;
 

@@ -24,7 +24,7 @@ public class SampleBenchmarks : FormulaBenchmark
     public override int ReferenceItems => Math.Min(Items, 1 << 18);
 
     public override string Limit =>
-        "Two passes over a block in double: the mean first, then sums of powers about it.";
+        "Sixteen numbers a work item, read twice, with their sums of powers in double, and these sums put together block by block.";
 
     // A sum for the mean; a deviation, three powers and three sums for the rest.
     public override Cost Cost => new(Bytes: 4, Operations: 8);

@@ -34,9 +34,10 @@ public sealed class AugmentReinforceMergeAgreement : ITopic
     {
         double difference = 1 - (2 * (double)call[0]);
         double r = 1 / (1 + Math.Exp(Math.Abs((double)call[1])));
-        // The difference rounds once, which shows where it is small; p and q err by 5 u each.
+        // The gradient: 5 u for p and for q, 1 for the difference, 2 products. The variance: before the bracket 2 for the
+        // differences, 5 for r, 3 products; in it, for each term, 5 a power of r and 1 an operation on its way out.
         return i == 0
-            ? ErrorBound.U * 14 * Math.Abs(expected[0])
-            : ErrorBound.U * difference * difference * r * ((8 * 0.5) + (r * ((24 * 2) + (r * ((32 * 8 / 3.0) + (40 * r))))));
+            ? ErrorBound.U * 13 * Math.Abs(expected[0])
+            : ErrorBound.U * difference * difference * r * ((11 * 0.5) + (r * ((18 * 2) + (r * ((25 * 8 / 3.0) + (30 * r))))));
     }
 }

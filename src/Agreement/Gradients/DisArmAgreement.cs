@@ -32,9 +32,8 @@ public sealed class DisArmAgreement : ITopic
 
     private static double Moments(object[] call, double[] expected, int i)
     {
-        // The difference rounds once, which shows where it is small; p and q err by 5 u each.
-        return i == 0
-            ? ErrorBound.U * 14 * Math.Abs(expected[0])
-            : ErrorBound.U * 30 * Math.Abs(expected[1]);
+        // The gradient: 5 u for p and for q, 1 for the difference, 2 products. The variance: 2 for the differences, 5 for the
+        // rarer probability, 10 for the square of the other, 4 for tanh, 5 products.
+        return ErrorBound.U * (i == 0 ? 13 : 26) * Math.Abs(expected[i]);
     }
 }

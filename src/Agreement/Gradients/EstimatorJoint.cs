@@ -17,12 +17,12 @@ internal sealed record EstimatorJoint(
     Func<GradientProblem, double[], double[]> Call,
     Func<GradientProblem, double[], double, double[]> Rounding)
 {
-    /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
-    public bool TakesDifference { get; init; } = Estimator.TakesSamples;
-
     private const int BlocksVerified = 2;
     private const double GivenProbabilityUnits = 5; // the logistic function on a device, 2.5 spacings
     private const double HostProbabilityUnits = 1;
+
+    /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
+    public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
     private int ProblemArguments => IsNormal ? 4 : 2;
 

@@ -22,14 +22,8 @@ public static class DisArmKernels
     /// <param name="gradient">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void Bernoulli(
-        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> uniforms, ArrayView<float> gradient)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.Length(target.Length, logit, nameof(logit));
-        DeviceGuard.Length(target.Length, uniforms, nameof(uniforms));
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        device.Launch(GivenUniforms<BernoulliDisArm>.OneCall, (int)target.Length, target, logit, 1, uniforms, gradient);
-    }
+        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> uniforms, ArrayView<float> gradient) =>
+        GivenUniforms<BernoulliDisArm>.Launch(device, target, logit, 1, uniforms, gradient);
 
     /// <summary>Exact gradient and variance of one call for every point.</summary>
     /// <param name="device">Where to run.</param>
@@ -39,14 +33,8 @@ public static class DisArmKernels
     /// <param name="variance">Shape [N], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     public static void BernoulliMoments(
-        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> gradient, ArrayView<float> variance)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.Length(target.Length, logit, nameof(logit));
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(target.Length, variance, nameof(variance));
-        device.Launch(MomentsOfOne, (int)target.Length, target, logit, gradient, variance);
-    }
+        Device device, ArrayView<float> target, ArrayView<float> logit, ArrayView<float> gradient, ArrayView<float> variance) =>
+        BernoulliPoints.Launch(device, MomentsOfOne, target, logit, gradient, variance);
 
     // One work item: the moments at one point.
     private static void MomentsOfOne(

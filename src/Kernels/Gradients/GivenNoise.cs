@@ -44,8 +44,24 @@ internal sealed class GivenNoise<TEstimator>(
 internal static class GivenUniforms<TEstimator>
     where TEstimator : unmanaged, IEstimator<TEstimator, BernoulliProblem>
 {
+    /// <summary>Launches a call of so many samples for every point.</summary>
+    public static void Launch(
+        Device device,
+        ArrayView<float> target,
+        ArrayView<float> logit,
+        int samples,
+        ArrayView<float> uniforms,
+        ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(target.Length, logit, nameof(logit));
+        DeviceGuard.Length(target.Length * samples, uniforms, nameof(uniforms));
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        device.Launch(OneCall, (int)target.Length, target, logit, samples, uniforms, gradient);
+    }
+
     // One work item: one call of the estimator.
-    public static void OneCall(
+    private static void OneCall(
         Index1D i,
         ArrayView<float> target,
         ArrayView<float> logit,

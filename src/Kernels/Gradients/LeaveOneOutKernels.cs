@@ -109,11 +109,7 @@ public static class LeaveOneOutKernels
     {
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.AtLeast(2, samples, nameof(samples));
-        DeviceGuard.Length(target.Length, logit, nameof(logit));
-        DeviceGuard.Length(target.Length * samples, uniforms, nameof(uniforms));
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        device.Launch(
-            GivenUniforms<BernoulliLeaveOneOut>.OneCall, (int)target.Length, target, logit, samples, uniforms, gradient);
+        GivenUniforms<BernoulliLeaveOneOut>.Launch(device, target, logit, samples, uniforms, gradient);
     }
 
     /// <summary>Exact gradient and variance of one call for every point.</summary>

@@ -88,15 +88,8 @@ public static class ScoreFunctionKernels
         ArrayView<float> target,
         ArrayView<float> logit,
         ArrayView<float> uniforms,
-        ArrayView<float> gradient)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.Length(target.Length, logit, nameof(logit));
-        DeviceGuard.Length(target.Length, uniforms, nameof(uniforms));
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        device.Launch(
-            GivenUniforms<BernoulliScoreFunction>.OneCall, (int)target.Length, target, logit, 1, uniforms, gradient);
-    }
+        ArrayView<float> gradient) =>
+        GivenUniforms<BernoulliScoreFunction>.Launch(device, target, logit, 1, uniforms, gradient);
 
     /// <summary>Exact gradient and variance of one call for every point.</summary>
     /// <param name="device">Where to run.</param>
@@ -110,14 +103,8 @@ public static class ScoreFunctionKernels
         ArrayView<float> target,
         ArrayView<float> logit,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.Length(target.Length, logit, nameof(logit));
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(target.Length, variance, nameof(variance));
-        device.Launch(BernoulliMomentsOfOne, (int)target.Length, target, logit, gradient, variance);
-    }
+        ArrayView<float> variance) =>
+        BernoulliPoints.Launch(device, BernoulliMomentsOfOne, target, logit, gradient, variance);
 
     // One work item: the moments at one point.
     private static void NormalMomentsOfOne<TObjective>(

@@ -32,7 +32,7 @@ public static class AugmentReinforceMerge
     /// <returns>Shape [Calls].</returns>
     /// <exception cref="ArgumentOutOfRangeException">The target or the logit is not finite.</exception>
     public static double[] BernoulliReplicate(double target, double logit, PhiloxKey key, uint replicate) =>
-        [.. new ReplicateNoise(key, samples: 1).Uniforms(replicate).Select(noise => Bernoulli(target, logit, noise[0]))];
+        ReplicateNoise.OfUniforms(key, replicate, uniform => Bernoulli(target, logit, uniform));
 
     /// <summary>Sums of the first four powers of <c>g - (exact gradient)</c> over the gradients g of one block of a study.</summary>
     /// <param name="target">The target, finite.</param>
@@ -41,13 +41,9 @@ public static class AugmentReinforceMerge
     /// <param name="block">Which block of <see cref="ReplicateNoise.BlockCalls"/> calls.</param>
     /// <returns>Shape [4]: powers 1 to 4.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The target or the logit is not finite.</exception>
-    public static double[] BernoulliBlock(double target, double logit, PhiloxKey key, uint block)
-    {
-        double[] centre = BernoulliMoments(target, logit).Gradient;
-        var noises = new ReplicateNoise(key, samples: 1);
-        return noises.PowerSums(block, centre, replicate =>
-            [.. noises.Uniforms(replicate).Select(noise => Bernoulli(target, logit, noise[0]))]);
-    }
+    public static double[] BernoulliBlock(double target, double logit, PhiloxKey key, uint block) =>
+        ReplicateNoise.PowerSumsOfUniforms(
+            key, block, BernoulliMoments(target, logit).Gradient, uniform => Bernoulli(target, logit, uniform));
 
     /// <summary>Exact mean and variance of one call.</summary>
     /// <remarks>Formula: <c>Var = (f(1) - f(0))^2 (2/3 (1/8 - (1/2 - r)^3) - p^2 q^2)</c>, r = min(p, q), q = 1 - p, multiplied out.</remarks>

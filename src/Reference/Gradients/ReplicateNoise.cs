@@ -51,6 +51,17 @@ public sealed class ReplicateNoise
         UnitInterval.FromWord(words.W2), UnitInterval.FromWord(words.W3),
     ]);
 
+    /// <summary>The gradients of a replicate, by a call that takes one uniform number.</summary>
+    internal static double[] OfUniforms(PhiloxKey key, uint replicate, Func<double, double> call) =>
+        [.. new ReplicateNoise(key, samples: 1).Uniforms(replicate).Select(noise => call(noise[0]))];
+
+    /// <summary>The power sums of a block, by a call that takes one uniform number.</summary>
+    internal static double[] PowerSumsOfUniforms(PhiloxKey key, uint block, double[] centre, Func<double, double> call)
+    {
+        var noises = new ReplicateNoise(key, samples: 1);
+        return noises.PowerSums(block, centre, replicate => [.. noises.Uniforms(replicate).Select(noise => call(noise[0]))]);
+    }
+
     /// <summary>Sums of the first four powers of <c>g - centre</c> over one block of a study.</summary>
     /// <param name="block">Which block.</param>
     /// <param name="centre">Shape [components].</param>

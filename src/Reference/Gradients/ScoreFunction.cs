@@ -76,12 +76,8 @@ public static class ScoreFunction
     /// <param name="replicate">Which replicate of <see cref="ReplicateNoise"/>.</param>
     /// <returns>Shape [Calls].</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static double[] BernoulliReplicate(
-        double target, double logit, PhiloxKey key, uint replicate)
-    {
-        return [.. new ReplicateNoise(key, samples: 1).Uniforms(replicate)
-            .Select(noise => Bernoulli(target, logit, noise[0]))];
-    }
+    public static double[] BernoulliReplicate(double target, double logit, PhiloxKey key, uint replicate) =>
+        ReplicateNoise.OfUniforms(key, replicate, uniform => Bernoulli(target, logit, uniform));
 
     /// <summary>Sums of the first four powers of <c>g - (exact gradient)</c> over the gradients g of one block of a study.</summary>
     /// <param name="target">The target, finite.</param>
@@ -90,14 +86,9 @@ public static class ScoreFunction
     /// <param name="block">Which block of <see cref="ReplicateNoise.BlockCalls"/> calls.</param>
     /// <returns>Shape [4]: powers 1 to 4.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static double[] BernoulliBlock(
-        double target, double logit, PhiloxKey key, uint block)
-    {
-        double[] centre = BernoulliMoments(target, logit).Gradient;
-        var noises = new ReplicateNoise(key, samples: 1);
-        return noises.PowerSums(block, centre, replicate =>
-            [.. noises.Uniforms(replicate).Select(noise => Bernoulli(target, logit, noise[0]))]);
-    }
+    public static double[] BernoulliBlock(double target, double logit, PhiloxKey key, uint block) =>
+        ReplicateNoise.PowerSumsOfUniforms(
+            key, block, BernoulliMoments(target, logit).Gradient, uniform => Bernoulli(target, logit, uniform));
 
     /// <summary>Exact mean and variance of one call.</summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using BayesBench.Support;
+using BayesBench.Results;
 using Xunit;
 
 namespace BayesBench.Properties.Program;
@@ -87,6 +88,20 @@ public class CliTests
         Assert.Equal(0, run.ExitCode);
         Assert.NotEmpty(JsonDocument.Parse(run.Out).RootElement.GetProperty("roofs").EnumerateArray());
         Assert.Contains("SigmoidBenchmarks.Kernel", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_file_of_throughput_holds_the_rows_that_it_shows()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "kernels.csv");
+        ProgramRun run = await ProgramRun.Of(
+            "throughput", "--device", "cpu", "--profile", "smoke", "--filter", "sigmoid.value", "--output", file, "--json");
+        Assert.Equal(0, run.ExitCode);
+        JsonElement shown = JsonDocument.Parse(run.Out).RootElement.GetProperty("throughput");
+        Assert.Equal(
+            shown.EnumerateArray().Select(row => (row.GetProperty("id").GetString()!, row.GetProperty("kernelNanoseconds").GetDouble())),
+            Csv.Read<ThroughputRow>(file).Select(row => (row.Id, row.KernelNanoseconds)));
+        Assert.NotEqual(0, shown.GetArrayLength());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BayesBench.Reporting;
 using BayesBench.Results;
 using BayesBench.Studies;
 using BayesBench.Support;
@@ -40,6 +41,23 @@ public partial class ReportTests
         Assert.All(Uses().Matches(html).Select(match => match.Groups[1].Value), used => Assert.Contains(used, ids));
         // Skia writes no text on a machine without fonts unless a font comes along.
         Assert.True(Regex.Count(html, "<text") > 50);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_kernel_below_half_of_its_roof_says_why_and_no_other()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        ResultsFolder results = Fill(folder);
+        ThroughputRow row = results.Throughput[0];
+        Csv.Write(
+            Path.Combine(folder, "kernels.csv"),
+            [row with { Id = "cholesky.factor", ShareOfRoof = 0.49 }, row with { Id = "uniform.quantile", ShareOfRoof = 0.51 }]);
+        Assert.Equal(0, (await ProgramRun.Of("report", folder)).ExitCode);
+        string html = File.ReadAllText(results.Report);
+        Assert.Contains(Html.Encode(ThroughputStudy.Limits["cholesky.factor"]), html, StringComparison.Ordinal);
+        Assert.DoesNotContain(Html.Encode(ThroughputStudy.Limits["uniform.quantile"]), html, StringComparison.Ordinal);
+        Assert.All(ThroughputStudy.Limits.Values, Assert.NotEmpty);
         Directory.Delete(folder, recursive: true);
     }
 

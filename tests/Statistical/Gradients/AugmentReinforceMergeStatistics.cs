@@ -13,14 +13,8 @@ public class AugmentReinforceMergeStatistics
     private static readonly VarianceAssertion Variance = Ledger.Variance(
         "augment-reinforce-merge.variance", falseAlarm: 1e-10, smallestEffect: 0.003, power: 0.999, EstimatorDraws.Draws, kurtosis: 1.391);
 
-    public static IEnumerable<TheoryDataRow<GradientProblem>> Problems =>
-    [
-        .. new[] { new BernoulliProblem(0.45, 2.2), new BernoulliProblem(0.499, -0.8473), new BernoulliProblem(0.05, -3.9) }
-            .Select(problem => new TheoryDataRow<GradientProblem>(problem)),
-    ];
-
     [Theory]
-    [MemberData(nameof(Problems), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(EstimatorDraws.BernoulliToys), MemberType = typeof(EstimatorDraws), DisableDiscoveryEnumeration = true)]
     public void The_mean_is_the_exact_gradient(GradientProblem problem) =>
         EstimatorDraws.AgreeInTheMean(Unbiased, "augment-reinforce-merge", problem);
 

@@ -6,6 +6,7 @@ using BayesBench.Reference.Gradients;
 using BayesBench.Reference.Statistics;
 using BayesBench.Statistical.Support;
 using BayesBench.Tests.Support;
+using Xunit;
 
 namespace BayesBench.Statistical.Gradients;
 
@@ -16,6 +17,13 @@ internal static class EstimatorDraws
 
     /// <summary>2^22 gradients: a bias of a four-hundredth of a standard deviation shows.</summary>
     public const long Draws = 1 << 22;
+
+    /// <summary>Points of the Bernoulli toy away from one half, where much is degenerate.</summary>
+    public static IEnumerable<TheoryDataRow<GradientProblem>> BernoulliToys =>
+    [
+        .. new[] { new BernoulliProblem(0.45, 2.2), new BernoulliProblem(0.499, -0.8473), new BernoulliProblem(0.05, -3.9) }
+            .Select(problem => new TheoryDataRow<GradientProblem>(problem)),
+    ];
 
     /// <summary>The moments of each component, and what they should be.</summary>
     public static (Moments[] Moments, GradientMoments Exact) Of(
