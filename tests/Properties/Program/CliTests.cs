@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using BayesBench.Support;
 using BayesBench.Results;
+using BayesBench.Support;
 using Xunit;
 
 namespace BayesBench.Properties.Program;
