@@ -10,7 +10,7 @@ public sealed record View(string Name, string Folder, string Suffix, string Must
     /// <summary>The views beside the formula itself.</summary>
     public static IReadOnlyList<View> All { get; } =
     [
-        new("kernel", "src/Kernels", "Kernels", ".Launch("),
+        new("kernel", "src/Kernels", "Kernels", ".Launch"),
         new("agreement", "src/Agreement", "Agreement", "new Agreement("),
         new("property", "tests/Properties", "Properties", "Assert."),
         new("statistics", "tests/Statistical", "Statistics", "Ledger."),
