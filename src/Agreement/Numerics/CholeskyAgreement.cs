@@ -18,8 +18,8 @@ public sealed class CholeskyAgreement : ITopic
             },
             source => [SymmetricMatrices.Draw(source, SymmetricMatrices.Size(source))],
             Of(
-                "each side factors A + E, |E| <= (n + 1) u |L| |L^T|; what E does to L, to first order",
-                n => n + 1,
+                "each side factors A + E, |E| <= (n + 2) u |L| |L^T|; what E does to L, to first order",
+                n => n + 2,
                 (call, i) => Errors(call).Factor(i / Size(call), i % Size(call))))
         {
             Edges = [.. SymmetricMatrices.Edges.Select(matrix => new object[] { matrix })],
@@ -35,8 +35,8 @@ public sealed class CholeskyAgreement : ITopic
             },
             source => [SymmetricMatrices.Draw(source, SymmetricMatrices.Size(source))],
             Of(
-                "each side factors A + E, |E| <= (n + 1) u |L| |L^T|; n logarithms of one unit in the last place, n - 1 additions",
-                n => n + 1,
+                "each side factors A + E, |E| <= (n + 2) u |L| |L^T|; n logarithms of one unit in the last place, n - 1 additions",
+                n => n + 2,
                 (call, _) => Errors(call).LogDeterminant + Errors(call).Logarithms))
         {
             Edges = [.. SymmetricMatrices.Edges.Select(matrix => new object[] { matrix })],
@@ -61,8 +61,8 @@ public sealed class CholeskyAgreement : ITopic
                 return [SymmetricMatrices.Draw(source, n), source.Vector(n, s => s.SignedLogUniform(1e-2, 1e2))];
             },
             Of(
-                "each side solves (A + E) x = right, |E| <= (3 n + 1) u |L| |L^T|",
-                n => (3 * n) + 1,
+                "each side solves (A + E) x = right, |E| <= (3 n + 2) u |L| |L^T|",
+                n => (3 * n) + 2,
                 (call, i) => Errors(call).Solution((double[])call[1])[i]))
         {
             Edges =

@@ -49,8 +49,8 @@ public sealed class MultivariateNormalAgreement : ITopic
             },
             source => [SymmetricMatrices.Draw(source, SymmetricMatrices.Size(source))],
             InDouble(
-                "as half the log-determinant: |E| <= (n + 1) u |L| |L^T|, n logarithms, n + 1 additions",
-                n => n + 1,
+                "as half the log-determinant: |E| <= (n + 2) u |L| |L^T|, n logarithms, n + 1 additions",
+                n => n + 2,
                 (call, _) => EntropyTerms((double[][])call[0]),
                 call => (double[][])call[0]))
         {

@@ -35,14 +35,14 @@ internal readonly struct DeviceRow(double c0, double c1, double c2, double c3)
     public DeviceRow LessProduct(DeviceRow row, DeviceTile tile) => new(
         C0 - row.Dot(tile.R0), C1 - row.Dot(tile.R1), C2 - row.Dot(tile.R2), C3 - row.Dot(tile.R3));
 
-    /// <summary>The x of <c>x L^T = this row</c>, L lower triangular.</summary>
+    /// <summary>The x of <c>x L^T = this row</c>, L lower triangular, with the reciprocals of its diagonal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DeviceRow Solved(DeviceTile l)
+    public DeviceRow Solved(DeviceTile l, DeviceRow inverse)
     {
-        double x0 = C0 / l.R0.C0;
-        double x1 = (C1 - (x0 * l.R1.C0)) / l.R1.C1;
-        double x2 = (C2 - (x0 * l.R2.C0) - (x1 * l.R2.C1)) / l.R2.C2;
-        double x3 = (C3 - (x0 * l.R3.C0) - (x1 * l.R3.C1) - (x2 * l.R3.C2)) / l.R3.C3;
+        double x0 = C0 * inverse.C0;
+        double x1 = (C1 - (x0 * l.R1.C0)) * inverse.C1;
+        double x2 = (C2 - (x0 * l.R2.C0) - (x1 * l.R2.C1)) * inverse.C2;
+        double x3 = (C3 - (x0 * l.R3.C0) - (x1 * l.R3.C1) - (x2 * l.R3.C2)) * inverse.C3;
         return new DeviceRow(x0, x1, x2, x3);
     }
 
