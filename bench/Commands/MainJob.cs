@@ -75,7 +75,7 @@ public sealed class MainJob(
 
         ReportWriter.Write(results);
         Close(results);
-        return toys.Any(cell => cell.HoldsExact == false)
+        return toys.Any(cell => cell.HoldsExact == false || cell.HoldsExactMean == false)
             ? throw new CheckFailedException("a measured variance does not hold the exact one within its interval.")
             : ExitCode.Done;
     }

@@ -150,7 +150,7 @@ public static class VarianceVerb
             Show(cells, terminal);
         }
 
-        return cells.Any(cell => cell.HoldsExact == false) ? ExitCode.CheckFailed : ExitCode.Done;
+        return cells.Any(cell => cell.HoldsExact == false || cell.HoldsExactMean == false) ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
     private static IReadOnlyList<StudyCell> Classifier(

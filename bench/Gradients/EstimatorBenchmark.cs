@@ -50,7 +50,7 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
     {
         EstimatorEntry entry = Estimators.Find(Estimator);
         _sampler = entry.Sampler(Asked, Samples);
-        _centre = entry.Exact(Asked, Samples).Gradient;
+        _centre = entry.Exact(Asked, Samples).Mean;
         _workspace = Own(new GradientWorkspace(Device, _sampler, Blocks));
         _sums = Own(Device.Allocate<double>(Blocks * _sampler.Components * 4));
     }

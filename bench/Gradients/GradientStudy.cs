@@ -165,12 +165,13 @@ public static class GradientStudy
                     total.Count,
                     total.Mean,
                     ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)),
+                    _run.Exact.Mean[component],
                     _run.Exact.Gradient[component],
                     Varies(total) ? total.Variance : 0,
                     variance.Low * (1 - Arithmetic),
                     variance.High * (1 + Arithmetic),
                     _run.Exact.Variance[component],
-                    _run.Samples,
+                    _run.Estimator.Evaluations(_run.Samples),
                     nanoseconds);
             })];
         }
@@ -214,6 +215,6 @@ public static class GradientStudy
         }
 
         private Moments[][] Draw(int blocks) => BlockMoments.Draw(
-            _device, _sampler, _key, _blocks, blocks, _run.Exact.Gradient, _workspace, _sums);
+            _device, _sampler, _key, _blocks, blocks, _run.Exact.Mean, _workspace, _sums);
     }
 }

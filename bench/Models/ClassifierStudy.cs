@@ -144,7 +144,7 @@ public static class ClassifierStudy
                 double halfWidth = Math.Sqrt(2 * total.Variance / options.Gradients)
                     * SpecialFunctions.ErfcInverse(1 - _confidence);
                 return new StudyCell(
-                    problem, null, name, component, options.Gradients, spread.NormOfMean, halfWidth, null,
+                    problem, null, name, component, options.Gradients, spread.NormOfMean, halfWidth, null, null,
                     total.Variance, total.Low, total.High, null, evaluations, nanoseconds);
             }
         }

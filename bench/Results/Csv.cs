@@ -31,34 +31,36 @@ public static class Csv
         });
     }
 
-    /// <summary>Reads what <see cref="Write{T}"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write{T}"/> wrote, now or before the record gained a column that may be missing.</summary>
     /// <exception cref="BadInputException">The head or a cell is not as it should be.</exception>
     public static IReadOnlyList<T> Read<T>(string path)
     {
         List<List<string>> lines = Split(File.ReadAllText(path));
         ParameterInfo[] columns = Columns<T>();
-        string head = string.Join(',', HeadOf<T>());
-        if (lines.Count == 0 || string.Join(',', lines[0]) != head)
+        List<string> head = lines.FirstOrDefault() ?? [];
+        ParameterInfo[] held = [.. columns.Where(column => head.Contains(NameOf(column)) || !MayBeMissing(column))];
+        if (!head.SequenceEqual(held.Select(NameOf)))
         {
-            throw new BadInputException($"{path} has another head; it must be {head}.");
+            throw new BadInputException($"{path} has another head; it must be {string.Join(',', HeadOf<T>())}.");
         }
 
-        return [.. lines.Skip(1).Select((line, i) => Row<T>(path, i + 2, columns, line))];
+        return [.. lines.Skip(1).Select((line, i) => Row<T>(path, i + 2, columns, held, line))];
     }
 
     private static ParameterInfo[] Columns<T>() => Values.Constructor(typeof(T)).GetParameters();
 
     private static string NameOf(ParameterInfo column) => Names.KebabCase(column.Name!).Replace('-', '_');
 
-    private static T Row<T>(string path, int number, ParameterInfo[] columns, List<string> cells)
+    private static T Row<T>(string path, int number, ParameterInfo[] columns, ParameterInfo[] held, List<string> cells)
     {
-        if (cells.Count != columns.Length)
+        if (cells.Count != held.Length)
         {
             throw new BadInputException(Format.Invariant(
-                $"{path} has {cells.Count} cells in row {number}; it must have {columns.Length}."));
+                $"{path} has {cells.Count} cells in row {number}; it must have {held.Length}."));
         }
 
-        object?[] values = [.. columns.Select((column, i) => ValueOf(path, number, column, cells[i]))];
+        object?[] values = [.. columns.Select(column =>
+            Array.IndexOf(held, column) is >= 0 and var at ? ValueOf(path, number, column, cells[at]) : null)];
         return (T)Values.Constructor(typeof(T)).Invoke(values);
     }
 
@@ -73,11 +75,9 @@ public static class Csv
     private static object? ValueOf(string path, int number, ParameterInfo column, string text)
     {
         Type type = Nullable.GetUnderlyingType(column.ParameterType) ?? column.ParameterType;
-        bool mayBeMissing = type != column.ParameterType
-            || (type == typeof(string) && new NullabilityInfoContext().Create(column).ReadState == NullabilityState.Nullable);
         try
         {
-            return text.Length == 0 && mayBeMissing ? null : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+            return text.Length == 0 && MayBeMissing(column) ? null : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
@@ -85,6 +85,9 @@ public static class Csv
                 $"{path} has '{text}' as {NameOf(column)} in row {number}; it must be a {type.Name}."));
         }
     }
+
+    private static bool MayBeMissing(ParameterInfo column) =>
+        new NullabilityInfoContext().Create(column).ReadState == NullabilityState.Nullable;
 
     private static string Quote(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0
         ? cell

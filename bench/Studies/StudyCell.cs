@@ -11,7 +11,8 @@ namespace BayesBench.Studies;
 /// <param name="Draws">Number of independent gradients measured.</param>
 /// <param name="Mean">Their mean (for a model: the norm of the mean).</param>
 /// <param name="MeanHalfWidth">Half-width of its family-wise interval.</param>
-/// <param name="ExactMean">The exact gradient, where known.</param>
+/// <param name="ExactMean">The estimator's exact mean, where known: the gradient, unless it is biased.</param>
+/// <param name="ExactGradient">The exact gradient, where known; tables older than the first biased estimator lack it.</param>
 /// <param name="Variance">Variance of one gradient (for a model: summed over the component's elements).</param>
 /// <param name="VarianceLow">Lower end of its family-wise interval.</param>
 /// <param name="VarianceHigh">Upper end.</param>
@@ -27,6 +28,7 @@ public sealed record StudyCell(
     double Mean,
     double MeanHalfWidth,
     double? ExactMean,
+    double? ExactGradient,
     double Variance,
     double VarianceLow,
     double VarianceHigh,
@@ -34,6 +36,12 @@ public sealed record StudyCell(
     int Evaluations,
     double Nanoseconds)
 {
+    /// <summary>The measured mean's distance from the exact gradient; null where that is unknown.</summary>
+    public double? Bias => Mean - (ExactGradient ?? ExactMean);
+
+    /// <summary>Whether the mean's interval holds the exact mean; null where none is known.</summary>
+    public bool? HoldsExactMean => ExactMean is { } exact ? Math.Abs(Mean - exact) <= MeanHalfWidth : null;
+
     /// <summary>Variance times time: the cost of precision.</summary>
     public double VarianceTimesTime => Variance * Nanoseconds;
 

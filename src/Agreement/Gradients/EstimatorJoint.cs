@@ -90,7 +90,7 @@ internal sealed record EstimatorJoint(
                         Key(batch, call),
                         batch.At<uint>(call, KeyArgument + 1),
                         1,
-                        Estimator.Exact(Problem(batch, call), SamplesOf(batch, call)).Gradient,
+                        Estimator.Exact(Problem(batch, call), SamplesOf(batch, call)).Mean,
                         workspace,
                         sums.SubView(call * width, width));
                 }
@@ -126,7 +126,7 @@ internal sealed record EstimatorJoint(
     {
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
-        double[] centre = Estimator.Exact(problem, samples).Gradient;
+        double[] centre = Estimator.Exact(problem, samples).Mean;
         ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, samples).Calls);
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];

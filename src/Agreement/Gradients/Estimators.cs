@@ -7,6 +7,7 @@ namespace BayesBench.Agreements.Gradients;
 /// <param name="Name">Its name, in kebab-case.</param>
 /// <param name="IsUnbiased">Whether its mean is the gradient.</param>
 /// <param name="TakesSamples">Whether one call takes K >= 2 samples; else it takes one.</param>
+/// <param name="Evaluations">Evaluations of the objective, or of its derivative, in one call of so many samples.</param>
 /// <param name="Supports">Whether it can be asked about a problem.</param>
 /// <param name="Exact">Exact mean and variance of one call of so many samples.</param>
 /// <param name="Sampler">Draws its calls on a device.</param>
@@ -14,6 +15,7 @@ public sealed record EstimatorEntry(
     string Name,
     bool IsUnbiased,
     bool TakesSamples,
+    Func<int, int> Evaluations,
     Func<GradientProblem, bool> Supports,
     Func<GradientProblem, int, GradientMoments> Exact,
     Func<GradientProblem, int, GradientSampler> Sampler)
@@ -46,10 +48,12 @@ public static class Estimators
             (p, _) => PathwiseKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation)),
         Entry("augment-reinforce-merge", takesSamples: false,
             bernoulli: (p, _) => AugmentReinforceMerge.BernoulliMoments(p.Target, p.Logit),
-            bernoulliSampler: (p, _) => AugmentReinforceMergeKernels.Bernoulli((float)p.Target, (float)p.Logit)),
+            bernoulliSampler: (p, _) => AugmentReinforceMergeKernels.Bernoulli((float)p.Target, (float)p.Logit),
+            evaluations: 2),
         Entry("dis-arm", takesSamples: false,
             bernoulli: (p, _) => DisArm.BernoulliMoments(p.Target, p.Logit),
-            bernoulliSampler: (p, _) => DisArmKernels.Bernoulli((float)p.Target, (float)p.Logit)),
+            bernoulliSampler: (p, _) => DisArmKernels.Bernoulli((float)p.Target, (float)p.Logit),
+            evaluations: 2),
     ];
 
     /// <summary>The estimator of a name.</summary>
@@ -78,10 +82,13 @@ public static class Estimators
         Func<NormalProblem, int, GradientMoments>? normal = null,
         Func<NormalProblem, int, GradientSampler>? normalSampler = null,
         Func<BernoulliProblem, int, GradientMoments>? bernoulli = null,
-        Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null) => new(
+        Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null,
+        int evaluations = 1,
+        bool isUnbiased = true) => new(
             name,
-            IsUnbiased: true,
+            isUnbiased,
             takesSamples,
+            samples => evaluations * samples,
             problem => problem is NormalProblem ? normal is not null : bernoulli is not null,
             (problem, samples) => problem is NormalProblem p ? normal!(p, samples) : bernoulli!((BernoulliProblem)problem, samples),
             (problem, samples) => problem is NormalProblem p

@@ -86,9 +86,9 @@ public partial class ReportTests
         ],
         Variances =
         [
-            new("quadratic", 1, "pathwise", "mean", 100, 1, 0.1, 1, 4.1234, 4, 4.3, 4.1, 1, 2),
-            new("quadratic", 3, "score-function", "mean", 100, 1, 0.1, 1, 87.65, 87, 88, 99, 1, 2),
-            new("logistic-regression trained fixed-minibatch", null, "pathwise", "mean", 100, 1, 0.1, null, 777, 700, 800, null, 1, 2e5),
+            new("quadratic", 1, "pathwise", "mean", 100, 1, 0.1, 1, 1, 4.1234, 4, 4.3, 4.1, 1, 2),
+            new("quadratic", 3, "score-function", "mean", 100, 1, 0.1, 1, 1, 87.65, 87, 88, 99, 1, 2),
+            new("logistic-regression trained fixed-minibatch", null, "pathwise", "mean", 100, 1, 0.1, null, null, 777, 700, 800, null, 1, 2e5),
         ],
         Curves = [new("quadratic", 1, "pathwise", "mean", 4.1), new("quadratic", 3, "pathwise", "mean", 4.1)],
         Training = [new("bayesian-classifier", "mnist", 1, 0.1, -2, 0.5, 0.3, 1), new("bayesian-classifier", "mnist", 2, 0.2, -1, 0.5, 0.7, 2)],

@@ -32,13 +32,24 @@ public class ResultsTests
     public void Missing_numbers_come_back_missing()
     {
         string file = Path.GetTempFileName();
-        StudyCell cell = new("model", null, "pathwise", "mean", 5, 1, 0.1, null, 2, 1.5, double.PositiveInfinity, null, 1, double.NaN);
+        StudyCell cell = new("model", null, "pathwise", "mean", 5, 1, 0.1, null, null, 2, 1.5, double.PositiveInfinity, null, 1, double.NaN);
         Csv.Write(file, [cell]);
         Assert.Equal(cell, Assert.Single(Csv.Read<StudyCell>(file)));
         File.Delete(file);
     }
 
+    [Fact]
+    public void A_table_from_before_a_column_that_may_be_missing_is_read_without_it()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "id,device,calls,worst_error,share_of_bound\na,b,1,2,3\n");
+        Assert.Equal(new VerifyRow("a", "b", 1, 2, 3, null), Assert.Single(Csv.Read<VerifyRow>(file)));
+        File.Delete(file);
+    }
+
     [Theory]
+    [InlineData("id,device,worst_error,share_of_bound\na,b,2,3\n", "has another head; it must be id,device,calls,worst_error,share_of_bound,failure.")]
+    [InlineData("device,id,calls,worst_error,share_of_bound\na,b,1,2,3\n", "has another head; it must be id,device,calls,worst_error,share_of_bound,failure.")]
     [InlineData("id,device\nx,y\n", "has another head; it must be id,device,calls,worst_error,share_of_bound,failure.")]
     [InlineData("id,device,calls,worst_error,share_of_bound,failure\na,b,1,2\n", "has 4 cells in row 2; it must have 6.")]
     [InlineData("id,device,calls,worst_error,share_of_bound,failure\na,b,one,2,3,\n", "has 'one' as calls in row 2; it must be a Int32.")]

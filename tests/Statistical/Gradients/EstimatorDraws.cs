@@ -41,7 +41,7 @@ internal static class EstimatorDraws
         for (long first = 0; first < Draws / GradientSampler.BlockCalls; first += Chunk)
         {
             Moments[][] blocks = BlockMoments.Draw(
-                device, sampler, new DeviceKey(k0, k1), first, Chunk, exact.Gradient, workspace, sums);
+                device, sampler, new DeviceKey(k0, k1), first, Chunk, exact.Mean, workspace, sums);
             for (int block = 0; block < Chunk; block++)
             {
                 for (int component = 0; component < trees.Length; component++)
@@ -61,7 +61,7 @@ internal static class EstimatorDraws
         (Moments[] moments, GradientMoments exact) = Of(assertion.Design.Id + problem, estimator, problem, samples);
         for (int component = 0; component < moments.Length; component++)
         {
-            assertion.Agrees(moments[component], exact.Gradient[component], Math.Sqrt(exact.Variance[component]));
+            assertion.Agrees(moments[component], exact.Mean[component], Math.Sqrt(exact.Variance[component]));
         }
     }
 
