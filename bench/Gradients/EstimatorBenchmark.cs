@@ -19,7 +19,7 @@ public abstract class EstimatorBenchmark : FormulaBenchmark
     private DeviceArray<double> _sums = null!;
     private double[] _centre = [];
 
-    public override string Id => $"{Estimator}.{(Asked is NormalProblem ? "normal" : "bernoulli")}-block";
+    public override string Id => $"{Estimator}.{Asked.Kind}-block";
 
     public override int Items => Blocks * GradientSampler.BlockCalls;
 

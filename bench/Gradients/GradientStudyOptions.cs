@@ -26,6 +26,12 @@ public sealed record GradientStudyOptions
     /// <summary>Logits of the Bernoulli law: one half, where much is degenerate, and 0.3.</summary>
     public IReadOnlyList<double> Logits { get; init; } = [0, -0.8472978603872037];
 
+    /// <summary>
+    /// Standard deviations tau of the posterior, for <c>elbo</c>: on either side of where sticking the landing begins to vary more
+    /// than the total derivative, <c>tau^2 = 2 standardDeviation^2</c>.
+    /// </summary>
+    public IReadOnlyList<double> PosteriorStandardDeviations { get; init; } = [0.8, 3];
+
     /// <summary>Gradients per cell, rounded up to whole blocks; null plans them for <see cref="RelativeHalfWidth"/>.</summary>
     public long? Draws { get; init; }
 
@@ -40,7 +46,7 @@ public sealed record GradientStudyOptions
 
     /// <summary>Fewer parameters and samples, for the CPU accelerator; the precision stays.</summary>
     /// <returns>The smaller study.</returns>
-    public GradientStudyOptions Reduced() => this with { Samples = [4], IsReduced = true, Logits = [Logits[^1]] };
+    public GradientStudyOptions Reduced() => this with { Samples = [4], IsReduced = true, Logits = [Logits[^1]], PosteriorStandardDeviations = [PosteriorStandardDeviations[^1]] };
 
     // Part of what defines a run, see RunIdentity.
     [JsonInclude]

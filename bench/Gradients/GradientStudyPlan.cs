@@ -16,6 +16,7 @@ internal sealed record GradientRun(
 internal static class GradientStudyPlan
 {
     private const string Bernoulli = "bernoulli";
+    private const string Elbo = "elbo";
     private const long MostDraws = 1L << 40;
 
     // Three of four stand on either side of where the score function overtakes the pathwise estimator at mean = standard
@@ -26,6 +27,7 @@ internal static class GradientStudyPlan
         ["exponential"] = [0.1, 0.8, 1.1, 10],
         ["cosine"] = [0.5, 1, 1.4, 5],
         [Bernoulli] = [0.45, 0.499],
+        [Elbo] = [0, 1, 3],
     };
 
     private static readonly Dictionary<string, double[]> ReducedParameters = new()
@@ -34,6 +36,7 @@ internal static class GradientStudyPlan
         ["exponential"] = [0.8, 1.1],
         ["cosine"] = [1, 1.4],
         [Bernoulli] = [0.45, 0.499],
+        [Elbo] = [0],
     };
 
     public static IReadOnlyList<GradientRun> Runs(GradientStudyOptions options)
@@ -65,6 +68,10 @@ internal static class GradientStudyPlan
                 nameof(options));
     }
 
+    /// <summary>The problem of every objective, whatever the options name, at one parameter.</summary>
+    public static IEnumerable<GradientProblem> Problems(double parameter, GradientStudyOptions options) =>
+        OwnParameters.Keys.SelectMany(objective => Problems(objective, parameter, options));
+
     private static IEnumerable<GradientProblem> Problems(GradientStudyOptions options)
     {
         foreach (string objective in (options.Objectives ?? [.. OwnParameters.Keys]).Distinct())
@@ -77,24 +84,29 @@ internal static class GradientStudyPlan
 
             foreach (double parameter in options.Parameters ?? (options.IsReduced ? ReducedParameters[objective] : own))
             {
-                if (objective == Bernoulli)
+                foreach (GradientProblem problem in Problems(objective, parameter, options))
                 {
-                    foreach (double logit in options.Logits)
-                    {
-                        yield return new BernoulliProblem(parameter, logit);
-                    }
-                }
-                else
-                {
-                    yield return new NormalProblem(
-                        Enum.GetValues<Objective>().Single(o => Names.KebabCase(o.ToString()) == objective),
-                        parameter,
-                        options.Mean,
-                        options.StandardDeviation);
+                    yield return problem;
                 }
             }
         }
     }
+
+    private static IEnumerable<GradientProblem> Problems(string objective, double parameter, GradientStudyOptions options) =>
+        objective switch
+        {
+            Bernoulli => options.Logits.Select(logit => new BernoulliProblem(parameter, logit)),
+            Elbo => options.PosteriorStandardDeviations.Select(deviation =>
+                new ElboProblem(parameter, deviation, options.Mean, options.StandardDeviation)),
+            _ =>
+            [
+                new NormalProblem(
+                    Enum.GetValues<Objective>().Single(o => Names.KebabCase(o.ToString()) == objective),
+                    parameter,
+                    options.Mean,
+                    options.StandardDeviation),
+            ],
+        };
 
     private static void Require(bool holds, string name, double value, string rule)
     {

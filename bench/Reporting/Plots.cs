@@ -93,6 +93,7 @@ public static partial class Plots
         "exponential" => "f(x) = exp(-k x²)",
         "cosine" => "f(x) = cos(k x)",
         _ when problem.StartsWith("bernoulli", StringComparison.Ordinal) => "f(b) = (b - t)²," + Logit().Replace(problem[9..], match => Support.Format.Invariant($"{double.Parse(match.Value, CultureInfo.InvariantCulture):0.##}")),
+        _ when problem.StartsWith("elbo", StringComparison.Ordinal) => problem.Replace("elbo", "ELBO,", StringComparison.Ordinal),
         _ => problem.Replace("logistic-regression ", string.Empty, StringComparison.Ordinal).Replace('-', ' '),
     };
 

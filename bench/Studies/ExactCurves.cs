@@ -1,6 +1,4 @@
-using BayesBench.Agreements;
 using BayesBench.Agreements.Gradients;
-using BayesBench.Reference.Gradients;
 using BayesBench.Results;
 
 namespace BayesBench.Studies;
@@ -44,18 +42,8 @@ public static class ExactCurves
         return IsWide(low, high) ? low * Math.Pow(high / low, share) : low + (share * (high - low));
     });
 
-    private static GradientProblem ProblemOf(string name, double parameter, GradientStudyOptions options)
-    {
-        foreach (Objective objective in Enum.GetValues<Objective>())
-        {
-            if (Names.KebabCase(objective.ToString()) == name)
-            {
-                return new NormalProblem(objective, parameter, options.Mean, options.StandardDeviation);
-            }
-        }
-
-        return options.Logits.Select(logit => new BernoulliProblem(parameter, logit)).First(problem => problem.Name == name);
-    }
+    private static GradientProblem ProblemOf(string name, double parameter, GradientStudyOptions options) =>
+        GradientStudyPlan.Problems(parameter, options).First(problem => problem.Name == name);
 
     private static (EstimatorEntry Estimator, int Samples) EstimatorOf(string title, GradientStudyOptions options) => (
         from entry in Estimators.All

@@ -23,7 +23,7 @@ namespace BayesBench.Peers.Cases;
 /// <param name="plain">The same components in TorchSharp's own operators, from the noise.</param>
 internal sealed class StudyCase(
     string estimator, GradientProblem problem, int samples, string gradient, Func<torch.Tensor, torch.Tensor[]> plain) : PeerCase(
-    $"{estimator}.{(problem is NormalProblem ? "normal" : "bernoulli")}-block",
+    $"{estimator}.{problem.Kind}-block",
     $"gradients of {(problem is NormalProblem ? "(x - 3)^2, normal x" : "(b - 0.45)^2, Bernoulli b")}{(samples > 1 ? $", {samples} samples each" : "")}: four powers of each component added up",
     new Cost(Bytes: 0, Operations: 40 * samples))
 {

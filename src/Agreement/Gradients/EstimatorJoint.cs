@@ -24,9 +24,10 @@ internal sealed record EstimatorJoint(
     /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
     public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
-    private int ProblemArguments => IsNormal ? 4 : 2;
+    /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
+    public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
 
-    private int KeyArgument => ProblemArguments + (Estimator.TakesSamples ? 1 : 0);
+    private int KeyArgument => Arguments.Count + (Estimator.TakesSamples ? 1 : 0);
 
     public static object[] Point(InputSource source)
     {
@@ -115,10 +116,9 @@ internal sealed record EstimatorJoint(
     }
 
     // Roundings of either sign cancel in a sum over 65,536 calls, and then no bound of their sum is approached. Here they
-    // have one sign: mean + standardDeviation e rounds to the mean; 1 - target, or 1 - 2 target, to a half.
-    private object[] RoundedAlike => IsNormal
-        ? [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]
-        : [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
+    // have one sign: for the Bernoulli law, 1 - target, or 1 - 2 target, rounds to a half.
+    private object[] RoundedAlike => Arguments.RoundedAlike
+        ?? [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
 
     private double DrawnUnits => IsNormal ? RoundingOfCalls.NoiseUnits : HostProbabilityUnits;
 
@@ -151,7 +151,7 @@ internal sealed record EstimatorJoint(
         return sums;
     }
 
-    private object[] Problem(InputSource source) => IsNormal ? Point(source) : BernoulliPoint(source);
+    private object[] Problem(InputSource source) => Arguments.Draw(source);
 
     private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
 
@@ -161,14 +161,12 @@ internal sealed record EstimatorJoint(
         return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
     }
 
-    private GradientProblem Problem(object[] call) => IsNormal
-        ? new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3])
-        : new BernoulliProblem((double)call[0], (double)call[1]);
+    private GradientProblem Problem(object[] call) => Arguments.Of(call);
 
     private GradientProblem Problem(Batch batch, int call) =>
-        Problem([.. Enumerable.Range(0, ProblemArguments).Select(i => batch.At<object>(call, i))]);
+        Problem([.. Enumerable.Range(0, Arguments.Count).Select(i => batch.At<object>(call, i))]);
 
-    private int SamplesOf(Batch batch, int call) => Estimator.TakesSamples ? batch.At<int>(call, ProblemArguments) : 1;
+    private int SamplesOf(Batch batch, int call) => Estimator.TakesSamples ? batch.At<int>(call, Arguments.Count) : 1;
 
     private GradientSampler Sampler(Batch batch, int call) =>
         Estimator.Sampler(Problem(batch, call), SamplesOf(batch, call));

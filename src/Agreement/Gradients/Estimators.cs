@@ -54,6 +54,14 @@ public static class Estimators
             bernoulli: (p, _) => DisArm.BernoulliMoments(p.Target, p.Logit),
             bernoulliSampler: (p, _) => DisArmKernels.Bernoulli((float)p.Target, (float)p.Logit),
             evaluations: 2),
+        Entry("total-pathwise", takesSamples: false,
+            elbo: (p, _) => TotalPathwise.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
+            elboSampler: (p, _) => TotalPathwiseKernels.Elbo(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
+        Entry("sticking-the-landing", takesSamples: false,
+            elbo: (p, _) => StickingTheLanding.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
+            elboSampler: (p, _) => StickingTheLandingKernels.Elbo(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
     ];
 
     /// <summary>The estimator of a name.</summary>
@@ -83,15 +91,30 @@ public static class Estimators
         Func<NormalProblem, int, GradientSampler>? normalSampler = null,
         Func<BernoulliProblem, int, GradientMoments>? bernoulli = null,
         Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null,
+        Func<ElboProblem, int, GradientMoments>? elbo = null,
+        Func<ElboProblem, int, GradientSampler>? elboSampler = null,
         int evaluations = 1,
         bool isUnbiased = true) => new(
             name,
             isUnbiased,
             takesSamples,
             samples => evaluations * samples,
-            problem => problem is NormalProblem ? normal is not null : bernoulli is not null,
-            (problem, samples) => problem is NormalProblem p ? normal!(p, samples) : bernoulli!((BernoulliProblem)problem, samples),
-            (problem, samples) => problem is NormalProblem p
-                ? normalSampler!(p, samples)
-                : bernoulliSampler!((BernoulliProblem)problem, samples));
+            problem => problem switch
+            {
+                NormalProblem => normal is not null,
+                BernoulliProblem => bernoulli is not null,
+                _ => elbo is not null,
+            },
+            (problem, samples) => problem switch
+            {
+                NormalProblem p => normal!(p, samples),
+                BernoulliProblem p => bernoulli!(p, samples),
+                _ => elbo!((ElboProblem)problem, samples),
+            },
+            (problem, samples) => problem switch
+            {
+                NormalProblem p => normalSampler!(p, samples),
+                BernoulliProblem p => bernoulliSampler!(p, samples),
+                _ => elboSampler!((ElboProblem)problem, samples),
+            });
 }

@@ -8,6 +8,9 @@ public abstract record GradientProblem
     /// <summary>The objective's name, as tables show it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What formulas of estimators for such problems are named for: <c>normal</c> in <c>pathwise.normal-block</c>.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>The objective's parameter.</summary>
     public abstract double Parameter { get; }
 
@@ -30,6 +33,9 @@ public sealed record NormalProblem(Objective Objective, double K, double Mean, d
     public override string Name => Names.KebabCase(Objective.ToString());
 
     /// <inheritdoc />
+    public override string Kind => "normal";
+
+    /// <inheritdoc />
     public override double Parameter => K;
 
     /// <inheritdoc />
@@ -49,6 +55,9 @@ public sealed record BernoulliProblem(double Target, double Logit) : GradientPro
     public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3}");
 
     /// <inheritdoc />
+    public override string Kind => "bernoulli";
+
+    /// <inheritdoc />
     public override double Parameter => Target;
 
     /// <inheritdoc />
@@ -56,4 +65,29 @@ public sealed record BernoulliProblem(double Target, double Logit) : GradientPro
 
     /// <inheritdoc />
     public override GradientProblem OnDevice() => new BernoulliProblem((float)Target, (float)Logit);
+}
+
+/// <summary>The evidence lower bound of q = N(mean, standardDeviation^2) where the posterior is normal too.</summary>
+/// <param name="PosteriorMean">The posterior's mean.</param>
+/// <param name="PosteriorStandardDeviation">The posterior's standard deviation.</param>
+/// <param name="Mean">The mean of q.</param>
+/// <param name="StandardDeviation">The standard deviation of q.</param>
+public sealed record ElboProblem(
+    double PosteriorMean, double PosteriorStandardDeviation, double Mean, double StandardDeviation) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => FormattableString.Invariant($"elbo posterior sd {PosteriorStandardDeviation:G3}");
+
+    /// <inheritdoc />
+    public override string Kind => "elbo";
+
+    /// <inheritdoc />
+    public override double Parameter => PosteriorMean;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["mean", "standard-deviation"];
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() => new ElboProblem(
+        (float)PosteriorMean, (float)PosteriorStandardDeviation, (float)Mean, (float)StandardDeviation);
 }

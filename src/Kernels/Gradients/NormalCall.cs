@@ -14,12 +14,7 @@ internal readonly struct NormalCall<TEstimator, TObjective>(TEstimator call) :
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words)
-    {
-        DeviceNormalPair a = DeviceNormal.FromWords(words.W0, words.W1);
-        DeviceNormalPair b = DeviceNormal.FromWords(words.W2, words.W3);
-        return new FourNumbers(a.Z0, a.Z1, b.Z0, b.Z1);
-    }
+    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalCall<TEstimator, TObjective> Add(

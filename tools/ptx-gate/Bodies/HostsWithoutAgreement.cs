@@ -56,7 +56,11 @@ internal static class HostsWithoutAgreement
     private static void Samplers(Device device)
     {
         GradientProblem[] problems =
-            [.. Enum.GetValues<Objective>().Select(f => new NormalProblem(f, 1, 1, 1)), new BernoulliProblem(0.5, 1)];
+        [
+            .. Enum.GetValues<Objective>().Select(f => new NormalProblem(f, 1, 1, 1)),
+            new BernoulliProblem(0.5, 1),
+            new ElboProblem(0, 1, 1, 1),
+        ];
         foreach (GradientSampler sampler in
             from estimator in Estimators.All
             from problem in problems

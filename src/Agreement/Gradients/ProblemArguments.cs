@@ -1,0 +1,36 @@
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>A kind of problem as the first arguments of its estimators' formulas.</summary>
+/// <param name="Count">How many arguments.</param>
+/// <param name="Draw">Draws them.</param>
+/// <param name="Of">The problem that a call's first arguments make.</param>
+/// <param name="RoundedAlike">
+/// A problem where the roundings of all calls have one sign, so that a bound of their sum is approached; null where that is up
+/// to the estimator.
+/// </param>
+internal sealed record ProblemArguments(
+    int Count, Func<InputSource, object[]> Draw, Func<object[], GradientProblem> Of, object[]? RoundedAlike = null)
+{
+    /// <summary>Objective, k, mean and standard deviation; mean + standardDeviation e may round to the mean.</summary>
+    public static ProblemArguments Normal { get; } = new(
+        4,
+        EstimatorJoint.Point,
+        call => new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3]),
+        [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]);
+
+    /// <summary>Target and logit.</summary>
+    public static ProblemArguments Bernoulli { get; } = new(
+        2, EstimatorJoint.BernoulliPoint, call => new BernoulliProblem((double)call[0], (double)call[1]));
+
+    /// <summary>
+    /// Mean and standard deviation of the posterior, then of q; the constants of a problem, here with an odd last bit each, are
+    /// rounded once for all calls.
+    /// </summary>
+    public static ProblemArguments Elbo { get; } = new(
+        4,
+        source => [source.Normal(), source.LogUniform(0.3, 3), source.Normal(), source.LogUniform(0.1, 3)],
+        call => new ElboProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
+        [0.3f, 1.1f, -0.7f, 0.6f]);
+}

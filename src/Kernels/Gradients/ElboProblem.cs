@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using BayesBench.Kernels.Random;
+using ILGPU;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>A normal posterior and a normal q, as kernels take them.</summary>
+internal readonly struct ElboProblem
+{
+    public readonly float Mean;
+    public readonly float StandardDeviation;
+    public readonly float Inverse; // 1 / s
+
+    /// <summary>s / tau^2, by which the slope of ln p(x, y) falls for each unit of noise.</summary>
+    public readonly float Fall;
+
+    /// <summary>The bound's gradient by the mean, (mu - m) / tau^2.</summary>
+    public readonly float ByMean;
+
+    /// <summary>The bound's gradient by the standard deviation, 1 / s - s / tau^2, without a difference of near equals.</summary>
+    public readonly float ByStandardDeviation;
+
+    public ElboProblem(float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation)
+    {
+        float precision = 1f / (posteriorStandardDeviation * posteriorStandardDeviation);
+        float rest = (posteriorStandardDeviation - standardDeviation) * (posteriorStandardDeviation + standardDeviation);
+        Mean = mean;
+        StandardDeviation = standardDeviation;
+        Inverse = 1f / standardDeviation;
+        Fall = standardDeviation * precision;
+        ByMean = (posteriorMean - mean) * precision;
+        ByStandardDeviation = rest * precision * Inverse;
+    }
+}
+
+/// <summary>Many points: a posterior and a q each.</summary>
+internal readonly struct ElboBatch
+{
+    public ElboBatch(
+        Device device,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        DeviceGuard.Length(posteriorMean.Length, posteriorStandardDeviation, nameof(posteriorStandardDeviation));
+        DeviceGuard.Length(posteriorMean.Length, mean, nameof(mean));
+        DeviceGuard.Length(posteriorMean.Length, standardDeviation, nameof(standardDeviation));
+        (Device, PosteriorMean, PosteriorStandardDeviation) = (device, posteriorMean, posteriorStandardDeviation);
+        (Mean, StandardDeviation) = (mean, standardDeviation);
+    }
+
+    public Device Device { get; }
+
+    public int Count => (int)Mean.Length;
+
+    public ArrayView<float> PosteriorMean { get; }
+
+    public ArrayView<float> PosteriorStandardDeviation { get; }
+
+    public ArrayView<float> Mean { get; }
+
+    public ArrayView<float> StandardDeviation { get; }
+
+    /// <summary>Launches one call of an estimator for every point, on noise that was given.</summary>
+    public void LaunchCall<TEstimator>(int samples, ArrayView<float> noise, ArrayView<float> gradient)
+        where TEstimator : unmanaged, IEstimator<TEstimator, ElboProblem>
+    {
+        DeviceGuard.Length((long)Count * samples, noise, nameof(noise));
+        DeviceGuard.Length(2L * Count, gradient, nameof(gradient));
+        Device.Launch(
+            OneCall<TEstimator>, Count, PosteriorMean, PosteriorStandardDeviation, Mean, StandardDeviation, samples, noise, gradient);
+    }
+
+    /// <summary>Launches an estimator's exact moments for every point.</summary>
+    public void LaunchMoments(
+        Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>> ofOne,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        DeviceGuard.Length(2L * Count, gradient, nameof(gradient));
+        DeviceGuard.Length(2L * Count, variance, nameof(variance));
+        Device.Launch(ofOne, Count, PosteriorMean, PosteriorStandardDeviation, Mean, StandardDeviation, gradient, variance);
+    }
+
+    // One work item: one call of the estimator.
+    private static void OneCall<TEstimator>(
+        Index1D i,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        int samples,
+        ArrayView<float> noise,
+        ArrayView<float> gradient)
+        where TEstimator : unmanaged, IEstimator<TEstimator, ElboProblem>
+    {
+        var problem = new ElboProblem(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
+        TEstimator call = default;
+        for (int sample = 0; sample < samples; sample++)
+        {
+            call = TEstimator.Add(call, problem, noise[(i * samples) + sample], sample);
+        }
+
+        DeviceGradient g = TEstimator.Result(call, problem, samples);
+        gradient[2 * i] = g.First;
+        gradient[(2 * i) + 1] = g.Second;
+    }
+}
+
+/// <summary>The noise of estimators that draw from a normal law: four normal numbers of a block.</summary>
+internal static class NormalNoise
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourNumbers Of(DeviceWords words)
+    {
+        DeviceNormalPair a = DeviceNormal.FromWords(words.W0, words.W1);
+        DeviceNormalPair b = DeviceNormal.FromWords(words.W2, words.W3);
+        return new FourNumbers(a.Z0, a.Z1, b.Z0, b.Z1);
+    }
+}
