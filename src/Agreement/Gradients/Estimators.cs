@@ -36,7 +36,10 @@ public static class Estimators
             (p, _) => ScoreFunction.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
             (p, _) => ScoreFunctionKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
             (p, _) => ScoreFunction.BernoulliMoments(p.Target, p.Logit),
-            (p, _) => ScoreFunctionKernels.Bernoulli((float)p.Target, (float)p.Logit)),
+            (p, _) => ScoreFunctionKernels.Bernoulli((float)p.Target, (float)p.Logit),
+            (p, _) => ScoreFunction.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
+            (p, _) => ScoreFunctionKernels.Elbo(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
         Entry("leave-one-out", takesSamples: true,
             (p, samples) => LeaveOneOut.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation, samples),
             (p, samples) => LeaveOneOutKernels.Normal(
@@ -61,6 +64,10 @@ public static class Estimators
         Entry("sticking-the-landing", takesSamples: false,
             elbo: (p, _) => StickingTheLanding.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
             elboSampler: (p, _) => StickingTheLandingKernels.Elbo(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
+        Entry("analytic-kullback-leibler", takesSamples: false,
+            elbo: (p, _) => AnalyticKullbackLeibler.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
+            elboSampler: (p, _) => AnalyticKullbackLeiblerKernels.Elbo(
                 (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
     ];
 

@@ -24,6 +24,30 @@ internal static class RoundingOfElboCalls
         return [slope.Error, slope.Product(e).Error];
     }
 
+    /// <summary>The slope of ln p(y | x), its product with the noise, and the slopes of the divergence.</summary>
+    public static double[] AnalyticKullbackLeibler(ElboProblem problem, double noise, double noiseUnits)
+    {
+        var constants = new ElboRounding(problem);
+        Rounded e = Drawn(noise, noiseUnits);
+        Rounded slope = constants.ByMean.Sum(constants.Likelihood.Product(constants.Deviation).Product(e).Negative);
+        Rounded ofDivergence = ElboRounding.LessSquare(constants.Deviation).Product(constants.Inverse);
+        return [slope.Error, slope.Sum(constants.Mean).Product(e).Sum(ofDivergence).Error];
+    }
+
+    /// <summary>The log weight, over the standard deviation, times the score.</summary>
+    public static double[] ScoreFunction(ElboProblem problem, double noise, double noiseUnits)
+    {
+        var constants = new ElboRounding(problem);
+        Rounded e = Drawn(noise, noiseUnits), one = new(1, 0);
+        // The polynomial's slope carries the noise's own error; its value, the roundings.
+        Rounded exact = new(noise, 0);
+        Rounded f = constants.Square.Product(exact).Sum(constants.Linear).Product(exact).Sum(constants.Level);
+        double slope = (2 * constants.Square.Value * noise) + constants.Linear.Value;
+        Rounded scaled = (f with { Error = f.Error + (Math.Abs(slope) * e.Error) + (Math.Abs(constants.Square.Value) * e.Error * e.Error) })
+            .Product(constants.Inverse);
+        return [scaled.Product(e).Error, scaled.Product(e.Product(e).Sum(one.Negative)).Error];
+    }
+
     private static Rounded Drawn(double noise, double units) => new(noise, units * ErrorBound.U * Math.Abs(noise));
 }
 
@@ -35,19 +59,43 @@ internal readonly struct ElboRounding
         Rounded posteriorMean = new(problem.PosteriorMean, 0), tau = new(problem.PosteriorStandardDeviation, 0);
         Rounded mean = new(problem.Mean, 0), s = new(problem.StandardDeviation, 0), one = new(1, 0);
         Rounded precision = one.Over(tau.Product(tau));
-        Inverse = one.Over(s);
+        (Mean, Deviation, Inverse) = (mean, s, one.Over(s));
         Fall = s.Product(precision);
         ByMean = posteriorMean.Sum(mean.Negative).Product(precision);
-        ByStandardDeviation = tau.Sum(s.Negative).Product(tau.Sum(s)).Product(precision).Product(Inverse);
+        Rounded rest = tau.Sum(s.Negative).Product(tau.Sum(s)).Product(precision);
+        ByStandardDeviation = rest.Product(Inverse);
+        Square = rest.Half;
+        Linear = s.Product(ByMean);
+        Level = s.Over(tau).Logarithm.Sum(posteriorMean.Sum(mean.Negative).Product(ByMean).Half.Negative);
+        Likelihood = LessSquare(tau).Product(precision);
     }
 
+    public Rounded Mean { get; }
+
+    public Rounded Deviation { get; }
+
     public Rounded Inverse { get; }
+
+    public Rounded Square { get; }
+
+    public Rounded Linear { get; }
+
+    public Rounded Level { get; }
+
+    public Rounded Likelihood { get; }
 
     public Rounded Fall { get; }
 
     public Rounded ByMean { get; }
 
     public Rounded ByStandardDeviation { get; }
+
+    /// <summary>1 - x^2 as a product.</summary>
+    public static Rounded LessSquare(Rounded x)
+    {
+        Rounded one = new(1, 0);
+        return one.Sum(x.Negative).Product(one.Sum(x));
+    }
 }
 
 /// <summary>Operations that round once.</summary>
@@ -58,6 +106,12 @@ internal static class RoundedOperations
         public Rounded Negative => new(-a.Value, a.Error);
 
         public Rounded Twice => new(2 * a.Value, 2 * a.Error);
+
+        public Rounded Half => new(a.Value / 2, a.Error / 2);
+
+        /// <summary>The logarithm, which errs by a spacing.</summary>
+        public Rounded Logarithm => new(
+            Math.Log(a.Value), (a.Error / a.Value) + ErrorBound.SpacingAt(Math.Log(a.Value)));
 
         public Rounded Sum(Rounded b) => Once(new(a.Value + b.Value, a.Error + b.Error));
 

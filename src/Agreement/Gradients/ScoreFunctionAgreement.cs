@@ -22,6 +22,19 @@ public sealed class ScoreFunctionAgreement : ITopic
         (problem, noise) => [ScoreFunction.Bernoulli(((BernoulliProblem)problem).Target, ((BernoulliProblem)problem).Logit, noise[0])],
         (problem, noise, units) => RoundingOfCalls.ScoreFunction((BernoulliProblem)problem, noise, units));
 
+    private static readonly EstimatorJoint OfElbo = new(
+        Estimators.Find("score-function"),
+        IsNormal: true,
+        (problem, noise) =>
+        {
+            (double posteriorMean, double posteriorDeviation, double mean, double deviation) = (ElboProblem)problem;
+            return ScoreFunction.Elbo(posteriorMean, posteriorDeviation, mean, deviation, noise[0]);
+        },
+        (problem, noise, units) => RoundingOfElboCalls.ScoreFunction((ElboProblem)problem, noise[0], units))
+    {
+        Arguments = ProblemArguments.Elbo,
+    };
+
     /// <inheritdoc />
     public static IEnumerable<Agreement> Agreements =>
     [
@@ -49,6 +62,18 @@ public sealed class ScoreFunctionAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
             source => EstimatorJoint.BernoulliPoint(source),
             new ErrorBound("p and q err by 5 u each; products and one sum of positive terms", BernoulliMomentsBound)),
+        OfElbo.Given(
+            ScoreFunction.Elbo,
+            (device, batch) => ScoreFunctionKernels.Elbo(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.In(4), batch.Out(2))),
+        OfElbo.Replicate(ScoreFunction.ElboReplicate),
+        OfElbo.Block(ScoreFunction.ElboBlock),
+        new Agreement(
+            ScoreFunction.ElboMoments,
+            (device, batch) => ScoreFunctionKernels.ElboMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
+            ProblemArguments.Elbo.Draw,
+            new ErrorBound("each operation rounds once, the logarithm errs by a spacing; a variance adds up squares", ElboMomentsBound)),
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)
@@ -70,5 +95,26 @@ public sealed class ScoreFunctionAgreement : ITopic
         return i == 0
             ? ErrorBound.U * ((14 * Math.Abs(expected[0])) + (Math.Abs(expected[0] / (1 - (2 * t))) * 2))
             : 32 * ErrorBound.U * expected[1];
+    }
+
+    private static double ElboMomentsBound(object[] call, double[] expected, int i)
+    {
+        var constants = new ElboRounding((ElboProblem)ProblemArguments.Elbo.Of(call));
+        Rounded a = constants.Square, c = constants.Level, slope = constants.ByMean.Product(constants.ByMean);
+        Rounded precision = constants.Inverse.Product(constants.Inverse);
+        Rounded Times(double factor, Rounded x) => new Rounded(factor, 0).Product(x);
+        Rounded Variance(double inner, double outer, double squares, double ofSlope)
+        {
+            Rounded sum = c.Sum(Times(inner, a));
+            return Times(outer, sum).Product(sum).Sum(Times(squares, a).Product(a)).Product(precision).Sum(Times(ofSlope, slope));
+        }
+
+        return i switch
+        {
+            0 => constants.ByMean.Error,
+            1 => constants.ByStandardDeviation.Error,
+            2 => Variance(3, 1, 6, 2).Error,
+            _ => Variance(5, 2, 24, 10).Error,
+        };
     }
 }

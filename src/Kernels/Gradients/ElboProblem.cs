@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BayesBench.Kernels.Numerics;
 using BayesBench.Kernels.Random;
 using ILGPU;
 
@@ -20,6 +21,14 @@ internal readonly struct ElboProblem
     /// <summary>The bound's gradient by the standard deviation, 1 / s - s / tau^2, without a difference of near equals.</summary>
     public readonly float ByStandardDeviation;
 
+    /// <summary>The log weight is Square e^2 + Linear e + Level.</summary>
+    public readonly float Square;
+    public readonly float Linear;
+    public readonly float Level;
+
+    /// <summary>The curvature of -ln p(y | x) under a standard normal prior, 1 / tau^2 - 1.</summary>
+    public readonly float Likelihood;
+
     public ElboProblem(float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation)
     {
         float precision = 1f / (posteriorStandardDeviation * posteriorStandardDeviation);
@@ -30,6 +39,10 @@ internal readonly struct ElboProblem
         Fall = standardDeviation * precision;
         ByMean = (posteriorMean - mean) * precision;
         ByStandardDeviation = rest * precision * Inverse;
+        Square = 0.5f * rest * precision;
+        Linear = standardDeviation * ByMean;
+        Level = DeviceMath.Log(standardDeviation / posteriorStandardDeviation) - (0.5f * (posteriorMean - mean) * ByMean);
+        Likelihood = (1f - posteriorStandardDeviation) * (1f + posteriorStandardDeviation) * precision;
     }
 }
 

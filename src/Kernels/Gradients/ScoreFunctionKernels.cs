@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The score-function estimator on a device.</summary>
-public static class ScoreFunctionKernels
+public static partial class ScoreFunctionKernels
 {
     /// <summary>The estimator for the normal law at one point, ready to draw from.</summary>
     /// <param name="objective">Which f.</param>

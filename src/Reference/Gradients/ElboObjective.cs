@@ -21,6 +21,12 @@ internal readonly record struct ElboObjective(
     public double ByStandardDeviation =>
         (PosteriorStandardDeviation - StandardDeviation) * (PosteriorStandardDeviation + StandardDeviation) * Precision / StandardDeviation;
 
+    /// <summary>The log weight is <c>Square e^2 + (s ByMean) e + Level</c>.</summary>
+    public double Square => 0.5 * StandardDeviation * ByStandardDeviation;
+
+    /// <summary>The log weight at the mean, <c>ln(s / tau) - d^2 / (2 tau^2)</c>.</summary>
+    public double Level => Math.Log(StandardDeviation / PosteriorStandardDeviation) - (0.5 * Distance * Distance * Precision);
+
     public double[] Gradient => [ByMean, ByStandardDeviation];
 
     public static ElboObjective At(
@@ -44,6 +50,9 @@ internal readonly record struct ElboObjective(
         return noises.PowerSums(
             block, centre, replicate => [.. noises.Normals(replicate).SelectMany(noise => call(noise[0]))]);
     }
+
+    /// <summary>f at the x of that noise.</summary>
+    public double LogWeight(double noise) => (((Square * noise) + (StandardDeviation * ByMean)) * noise) + Level;
 
     /// <summary>The derivative of <c>ln p(x, y)</c> at the x of that noise.</summary>
     public double JointSlope(double noise) => ByMean - (StandardDeviation * Precision * noise);

@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Gradients;
 
 /// <summary>The score-function estimator (REINFORCE), <c>f(x) d/d(parameter) ln p(x)</c>: unbiased for any f.</summary>
 /// <remarks>Source: Williams (1992), equation 4; Mohamed, Rosca, Figurnov and Mnih (2020), section 4.</remarks>
-public static class ScoreFunction
+public static partial class ScoreFunction
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = mean + standardDeviation e</c>.</summary>
     /// <remarks>Formula: <c>f(x) e / standardDeviation</c>, <c>f(x) (e^2 - 1) / standardDeviation</c>.</remarks>

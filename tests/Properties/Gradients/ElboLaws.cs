@@ -36,4 +36,8 @@ internal static class ElboLaws
             }
         }
     }
+
+    /// <summary>A derivative at 0 by differences.</summary>
+    public static double Slope(Func<double, double> f, double h) =>
+        ((8 * (f(h) - f(-h))) - (f(2 * h) - f(-2 * h))) / (12 * h);
 }

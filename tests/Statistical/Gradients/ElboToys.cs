@@ -11,7 +11,7 @@ internal static class ElboToys
 
     public static IEnumerable<TheoryDataRow<GradientProblem>> Problems =>
     [
-        .. new ElboProblem[] { OfVariances, new(0, 0.8, 1, 1), new(0.5, 1, -0.3, 0.4) }
+        .. new ElboProblem[] { OfVariances, new(0, 0.8, 1, 1), new(0.5, 1.1, -0.3, 0.4) }
             .Select(problem => new TheoryDataRow<GradientProblem>(problem)),
     ];
 }

@@ -19,6 +19,19 @@ public class ScoreFunctionStatistics
         "score-function.variance-by-standard-deviation",
         falseAlarm: 1e-10, smallestEffect: 0.065, power: 0.999, EstimatorDraws.Draws, kurtosis: 177.5);
 
+    private static readonly MeanAssertion UnbiasedForElbo = Ledger.Mean(
+        "score-function.elbo-unbiased", falseAlarm: 1e-10, smallestEffect: 0.0052, power: 0.999, EstimatorDraws.Draws, verdicts: 6);
+
+    // Kurtoses where the posterior lies aside of q, N(3, 0.64) of N(1, 1): there the tails of the log weight count least.
+    private static readonly VarianceAssertion VarianceByMeanForElbo = Ledger.Variance(
+        "score-function.elbo-variance-by-mean", falseAlarm: 1e-10, smallestEffect: 0.0215, power: 0.999, EstimatorDraws.Draws, kurtosis: 19.81);
+
+    private static readonly VarianceAssertion VarianceByDeviationForElbo = Ledger.Variance(
+        "score-function.elbo-variance-by-standard-deviation",
+        falseAlarm: 1e-10, smallestEffect: 0.0535, power: 0.999, EstimatorDraws.Draws, kurtosis: 117.01);
+
+    private static readonly ElboProblem Aside = new(3, 0.8, 1, 1);
+
     public static IEnumerable<TheoryDataRow<GradientProblem>> Problems =>
     [
         .. Toys.Select(problem => new TheoryDataRow<GradientProblem>(problem)),
@@ -45,4 +58,17 @@ public class ScoreFunctionStatistics
     [Fact]
     public void The_variance_of_the_standard_deviation_part_is_the_exact_one() =>
         EstimatorDraws.AgreeInTheVariance(VarianceByDeviation, "score-function", Toys[0], component: 1);
+
+    [Theory]
+    [MemberData(nameof(ElboToys.Problems), MemberType = typeof(ElboToys), DisableDiscoveryEnumeration = true)]
+    public void The_mean_is_the_exact_gradient_of_the_evidence_lower_bound(GradientProblem problem) =>
+        EstimatorDraws.AgreeInTheMean(UnbiasedForElbo, "score-function", problem);
+
+    [Fact]
+    public void The_variance_of_the_mean_part_is_the_exact_one_of_the_evidence_lower_bound() =>
+        EstimatorDraws.AgreeInTheVariance(VarianceByMeanForElbo, "score-function", Aside, component: 0);
+
+    [Fact]
+    public void The_variance_of_the_standard_deviation_part_is_the_exact_one_of_the_evidence_lower_bound() =>
+        EstimatorDraws.AgreeInTheVariance(VarianceByDeviationForElbo, "score-function", Aside, component: 1);
 }

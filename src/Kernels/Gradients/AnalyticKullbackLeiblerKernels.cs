@@ -1,0 +1,77 @@
+using ILGPU;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>The pathwise estimator of the evidence lower bound with the divergence from a standard normal prior in closed form, on a device.</summary>
+public static class AnalyticKullbackLeiblerKernels
+{
+    /// <summary>The estimator at one point, ready to draw from.</summary>
+    /// <param name="posteriorMean">The posterior's mean.</param>
+    /// <param name="posteriorStandardDeviation">The posterior's standard deviation.</param>
+    /// <param name="mean">Mean of q.</param>
+    /// <param name="standardDeviation">Standard deviation of q.</param>
+    /// <returns>The sampler.</returns>
+    public static GradientSampler Elbo(
+        float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation) =>
+        GradientSampler.Of<ElboAnalyticKullbackLeibler, ElboProblem>(
+            new ElboProblem(posteriorMean, posteriorStandardDeviation, mean, standardDeviation), 1);
+
+    /// <summary>One call of the estimator on given noise for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="posteriorMean">Shape [N].</param>
+    /// <param name="posteriorStandardDeviation">Shape [N].</param>
+    /// <param name="mean">Mean of q, shape [N].</param>
+    /// <param name="standardDeviation">Standard deviation of q, shape [N].</param>
+    /// <param name="noise">Standard normal numbers, shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Elbo(
+        Device device,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> noise,
+        ArrayView<float> gradient) =>
+        new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
+            .LaunchCall<ElboAnalyticKullbackLeibler>(1, noise, gradient);
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="posteriorMean">Shape [N].</param>
+    /// <param name="posteriorStandardDeviation">Shape [N].</param>
+    /// <param name="mean">Mean of q, shape [N].</param>
+    /// <param name="standardDeviation">Standard deviation of q, shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <param name="variance">Shape [N, 2], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void ElboMoments(
+        Device device,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance) =>
+        new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
+            .LaunchMoments(MomentsOfOne, gradient, variance);
+
+    // One work item: the moments at one point.
+    private static void MomentsOfOne(
+        Index1D i,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        var problem = new ElboProblem(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
+        gradient[2 * i] = problem.ByMean;
+        gradient[(2 * i) + 1] = problem.ByStandardDeviation;
+        float fall = problem.Likelihood * problem.StandardDeviation;
+        float slope = problem.ByMean + problem.Mean;
+        variance[2 * i] = fall * fall;
+        variance[(2 * i) + 1] = (slope * slope) + (2f * fall * fall);
+    }
+}
