@@ -27,7 +27,7 @@ public sealed record GradientStudyOptions
     public IReadOnlyList<double> Logits { get; init; } = [0, -0.8472978603872037];
 
     /// <summary>
-    /// Standard deviations tau of the posterior, for <c>elbo</c>: on either side of where sticking the landing begins to vary more
+    /// Standard deviations tau of the posterior, for <c>elbo</c> and <c>importance-weighted</c>: on either side of where sticking the landing begins to vary more
     /// than the total derivative, <c>tau^2 = 2 standardDeviation^2</c>.
     /// </summary>
     public IReadOnlyList<double> PosteriorStandardDeviations { get; init; } = [0.8, 3];

@@ -17,6 +17,7 @@ internal static class GradientStudyPlan
 {
     private const string Bernoulli = "bernoulli";
     private const string Elbo = "elbo";
+    private const string ImportanceWeighted = "importance-weighted";
     private const long MostDraws = 1L << 40;
 
     // Three of four stand on either side of where the score function overtakes the pathwise estimator at mean = standard
@@ -28,6 +29,7 @@ internal static class GradientStudyPlan
         ["cosine"] = [0.5, 1, 1.4, 5],
         [Bernoulli] = [0.45, 0.499],
         [Elbo] = [0, 1, 3],
+        [ImportanceWeighted] = [0, 3],
     };
 
     private static readonly Dictionary<string, double[]> ReducedParameters = new()
@@ -37,6 +39,7 @@ internal static class GradientStudyPlan
         ["cosine"] = [1, 1.4],
         [Bernoulli] = [0.45, 0.499],
         [Elbo] = [0],
+        [ImportanceWeighted] = [0],
     };
 
     public static IReadOnlyList<GradientRun> Runs(GradientStudyOptions options)
@@ -98,6 +101,8 @@ internal static class GradientStudyPlan
             Bernoulli => options.Logits.Select(logit => new BernoulliProblem(parameter, logit)),
             Elbo => options.PosteriorStandardDeviations.Select(deviation =>
                 new ElboProblem(parameter, deviation, options.Mean, options.StandardDeviation)),
+            ImportanceWeighted => options.PosteriorStandardDeviations.Select(deviation =>
+                new ImportanceWeightedProblem(parameter, deviation, options.Mean, options.StandardDeviation)),
             _ =>
             [
                 new NormalProblem(

@@ -69,6 +69,11 @@ public static class Estimators
             elbo: (p, _) => AnalyticKullbackLeibler.ElboMoments(p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation),
             elboSampler: (p, _) => AnalyticKullbackLeiblerKernels.Elbo(
                 (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation)),
+        Entry("doubly-reparameterized", takesSamples: true,
+            bound: (p, samples) => DoublyReparameterized.BoundMoments(
+                p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
+            boundSampler: (p, samples) => DoublyReparameterizedKernels.Bound(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples)),
     ];
 
     /// <summary>The estimator of a name.</summary>
@@ -100,6 +105,8 @@ public static class Estimators
         Func<BernoulliProblem, int, GradientSampler>? bernoulliSampler = null,
         Func<ElboProblem, int, GradientMoments>? elbo = null,
         Func<ElboProblem, int, GradientSampler>? elboSampler = null,
+        Func<ImportanceWeightedProblem, int, GradientMoments>? bound = null,
+        Func<ImportanceWeightedProblem, int, GradientSampler>? boundSampler = null,
         int evaluations = 1,
         bool isUnbiased = true) => new(
             name,
@@ -110,18 +117,21 @@ public static class Estimators
             {
                 NormalProblem => normal is not null,
                 BernoulliProblem => bernoulli is not null,
-                _ => elbo is not null,
+                ElboProblem => elbo is not null,
+                _ => bound is not null,
             },
             (problem, samples) => problem switch
             {
                 NormalProblem p => normal!(p, samples),
                 BernoulliProblem p => bernoulli!(p, samples),
-                _ => elbo!((ElboProblem)problem, samples),
+                ElboProblem p => elbo!(p, samples),
+                _ => bound!((ImportanceWeightedProblem)problem, samples),
             },
             (problem, samples) => problem switch
             {
                 NormalProblem p => normalSampler!(p, samples),
                 BernoulliProblem p => bernoulliSampler!(p, samples),
-                _ => elboSampler!((ElboProblem)problem, samples),
+                ElboProblem p => elboSampler!(p, samples),
+                _ => boundSampler!((ImportanceWeightedProblem)problem, samples),
             });
 }

@@ -91,3 +91,32 @@ public sealed record ElboProblem(
     public override GradientProblem OnDevice() => new ElboProblem(
         (float)PosteriorMean, (float)PosteriorStandardDeviation, (float)Mean, (float)StandardDeviation);
 }
+
+/// <summary>The importance-weighted bound of q = N(mean, standardDeviation^2), of as many samples as an estimator takes, where the
+/// posterior is normal too.</summary>
+/// <param name="PosteriorMean">The posterior's mean.</param>
+/// <param name="PosteriorStandardDeviation">The posterior's standard deviation.</param>
+/// <param name="Mean">The mean of q.</param>
+/// <param name="StandardDeviation">The standard deviation of q.</param>
+public sealed record ImportanceWeightedProblem(
+    double PosteriorMean, double PosteriorStandardDeviation, double Mean, double StandardDeviation) : GradientProblem
+{
+    /// <inheritdoc />
+    public override string Name => FormattableString.Invariant($"importance-weighted posterior sd {PosteriorStandardDeviation:G3}");
+
+    /// <inheritdoc />
+    public override string Kind => "bound";
+
+    /// <inheritdoc />
+    public override double Parameter => PosteriorMean;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Components => ["mean", "standard-deviation"];
+
+    /// <summary>The evidence lower bound, which one sample makes.</summary>
+    public ElboProblem OfOneSample => new(PosteriorMean, PosteriorStandardDeviation, Mean, StandardDeviation);
+
+    /// <inheritdoc />
+    public override GradientProblem OnDevice() => new ImportanceWeightedProblem(
+        (float)PosteriorMean, (float)PosteriorStandardDeviation, (float)Mean, (float)StandardDeviation);
+}

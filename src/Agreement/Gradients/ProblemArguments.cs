@@ -33,4 +33,14 @@ internal sealed record ProblemArguments(
         source => [source.Normal(), source.LogUniform(0.3, 3), source.Normal(), source.LogUniform(0.1, 3)],
         call => new ElboProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
         [0.3f, 1.1f, -0.7f, 0.6f]);
+
+    /// <summary>
+    /// As for the evidence lower bound; q not so wide that the exact moments take long. Where the weights are nearly equal, the
+    /// distance of the means rounds down for all calls, and nothing else does.
+    /// </summary>
+    public static ProblemArguments Bound { get; } = new(
+        4,
+        source => [source.Normal(), source.LogUniform(0.6, 3), source.Normal(), source.LogUniform(0.2, 1.2)],
+        call => new ImportanceWeightedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
+        [Math.ScaleB(1, -44), 1.0, -Math.ScaleB(1, -20), 1.0]);
 }

@@ -39,12 +39,7 @@ internal static class RoundingOfElboCalls
     {
         var constants = new ElboRounding(problem);
         Rounded e = Drawn(noise, noiseUnits), one = new(1, 0);
-        // The polynomial's slope carries the noise's own error; its value, the roundings.
-        Rounded exact = new(noise, 0);
-        Rounded f = constants.Square.Product(exact).Sum(constants.Linear).Product(exact).Sum(constants.Level);
-        double slope = (2 * constants.Square.Value * noise) + constants.Linear.Value;
-        Rounded scaled = (f with { Error = f.Error + (Math.Abs(slope) * e.Error) + (Math.Abs(constants.Square.Value) * e.Error * e.Error) })
-            .Product(constants.Inverse);
+        Rounded scaled = constants.LogWeight(e).Sum(constants.Level).Product(constants.Inverse);
         return [scaled.Product(e).Error, scaled.Product(e.Product(e).Sum(one.Negative)).Error];
     }
 
@@ -89,6 +84,18 @@ internal readonly struct ElboRounding
     public Rounded ByMean { get; }
 
     public Rounded ByStandardDeviation { get; }
+
+    /// <summary>The log weight but for its level: its slope carries the noise's own error, its value the roundings.</summary>
+    public Rounded LogWeight(Rounded noise)
+    {
+        Rounded exact = new(noise.Value, 0);
+        Rounded log = Square.Product(exact).Sum(Linear).Product(exact);
+        double slope = (2 * Square.Value * noise.Value) + Linear.Value;
+        return log with
+        {
+            Error = log.Error + (Math.Abs(slope) * noise.Error) + (Math.Abs(Square.Value) * noise.Error * noise.Error),
+        };
+    }
 
     /// <summary>1 - x^2 as a product.</summary>
     public static Rounded LessSquare(Rounded x)

@@ -54,6 +54,9 @@ internal readonly record struct ElboObjective(
     /// <summary>f at the x of that noise.</summary>
     public double LogWeight(double noise) => (((Square * noise) + (StandardDeviation * ByMean)) * noise) + Level;
 
+    /// <summary>The derivative of f at the x of that noise.</summary>
+    public double PathSlope(double noise) => ByMean + (ByStandardDeviation * noise);
+
     /// <summary>The derivative of <c>ln p(x, y)</c> at the x of that noise.</summary>
     public double JointSlope(double noise) => ByMean - (StandardDeviation * Precision * noise);
 }

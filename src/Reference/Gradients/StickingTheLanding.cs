@@ -28,7 +28,7 @@ public static class StickingTheLanding
         double posteriorMean, double posteriorStandardDeviation, double mean, double standardDeviation, double noise)
     {
         var objective = ElboObjective.At(posteriorMean, posteriorStandardDeviation, mean, standardDeviation);
-        double slope = objective.ByMean + (objective.ByStandardDeviation * noise);
+        double slope = objective.PathSlope(noise);
         return [slope, slope * noise];
     }
 

@@ -60,6 +60,7 @@ internal static class HostsWithoutAgreement
             .. Enum.GetValues<Objective>().Select(f => new NormalProblem(f, 1, 1, 1)),
             new BernoulliProblem(0.5, 1),
             new ElboProblem(0, 1, 1, 1),
+            new ImportanceWeightedProblem(0, 1, 1, 1),
         ];
         foreach (GradientSampler sampler in
             from estimator in Estimators.All
