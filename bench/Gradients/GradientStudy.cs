@@ -113,6 +113,8 @@ public static class GradientStudy
 
         private Moments[] Totals => [.. _trees.Select(tree => tree.Total())];
 
+        private IEnumerable<Moments> Varying => Totals.Where((total, component) => Varies(total, component));
+
         /// <summary>
         /// Takes up what an interrupted run drew, and draws on to where it was going: how many draws are enough is only
         /// decided where an undisturbed run decides it, so both end with the same blocks.
@@ -141,11 +143,11 @@ public static class GradientStudy
         public void Reach(long? draws, double relativeHalfWidth, double confidence)
         {
             DrawUpTo(draws ?? (_chunk * (long)GradientSampler.BlockCalls));
-            while (draws is null && Totals.Where(Varies).Any(total => Width(total, confidence) > relativeHalfWidth))
+            while (draws is null && Varying.Any(total => Width(total, confidence) > relativeHalfWidth))
             {
                 DrawUpTo(Math.Max(
                     (_blocks + 1) * GradientSampler.BlockCalls,
-                    Totals.Where(Varies).Max(total => Intervals.DrawsForVariance(
+                    Varying.Max(total => Intervals.DrawsForVariance(
                         Math.Max(1, total.Kurtosis), PlanningShare * relativeHalfWidth, confidence))));
             }
         }
@@ -156,7 +158,8 @@ public static class GradientStudy
             return [.. Totals.Select((total, component) =>
             {
                 Interval mean = Intervals.Mean(total, confidence);
-                Interval variance = Varies(total) ? Intervals.Variance(total, confidence) : default;
+                bool varies = Varies(total, component);
+                Interval variance = varies ? Intervals.Variance(total, confidence) : default;
                 return new StudyCell(
                     _run.Problem.Name,
                     _run.Parameter,
@@ -164,10 +167,10 @@ public static class GradientStudy
                     _run.Problem.Components[component],
                     total.Count,
                     total.Mean,
-                    ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)),
+                    ((mean.High - mean.Low) / 2) + (Arithmetic * Math.Abs(total.Mean)) + (varies ? 0 : Rounding(total, component)),
                     _run.Exact.Mean[component],
                     _run.Exact.Gradient[component],
-                    Varies(total) ? total.Variance : 0,
+                    varies ? total.Variance : 0,
                     variance.Low * (1 - Arithmetic),
                     variance.High * (1 + Arithmetic),
                     _run.Exact.Variance[component],
@@ -182,8 +185,17 @@ public static class GradientStudy
             _workspace.Dispose();
         }
 
-        private static bool Varies(Moments total) =>
-            total.Sum2 > total.Count * total.Mean * total.Mean * HalfSpacing * HalfSpacing;
+        private bool Varies(Moments total, int component)
+        {
+            double rounding = Rounding(total, component);
+            return total.Sum2 > total.Count * rounding * rounding;
+        }
+
+        // What a component that does not vary may deviate by. Where the exact variance is 0 it may still be a difference of
+        // values of f, rounded each: of the gradient's largest component they are not much more.
+        private double Rounding(Moments total, int component) => _run.Exact.Variance[component] == 0
+            ? Arithmetic * Math.Sqrt(Totals.Max(other => (other.Mean * other.Mean) + other.Variance))
+            : HalfSpacing * Math.Abs(total.Mean);
 
         private static double Width(Moments total, double confidence)
         {

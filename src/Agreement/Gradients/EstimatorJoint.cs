@@ -27,6 +27,9 @@ internal sealed record EstimatorJoint(
     /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
     public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
 
+    /// <summary>The noise of one call, where it is not one number a sample.</summary>
+    public CallNoise? Takes { get; init; }
+
     private int KeyArgument => Arguments.Count + (Estimator.TakesSamples ? 1 : 0);
 
     public static object[] Point(InputSource source)
@@ -127,7 +130,7 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
-        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, samples).Calls);
+        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, Takes?.Numbers ?? samples).Calls);
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
         for (ulong replicate = first; replicate < first + replicates; replicate++)
@@ -157,6 +160,11 @@ internal sealed record EstimatorJoint(
 
     private object Noise(InputSource source)
     {
+        if (Takes is { } takes)
+        {
+            return takes.Given(source);
+        }
+
         double Draw(InputSource s) => IsNormal ? s.Normal() : s.Uniform(0, 1);
         return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
     }
@@ -179,7 +187,13 @@ internal sealed record EstimatorJoint(
 
     private double[][] Noise(object[] call, ulong replicate)
     {
-        var noise = new ReplicateNoise((PhiloxKey)call[KeyArgument], Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
+        var key = (PhiloxKey)call[KeyArgument];
+        if (Takes is { } takes)
+        {
+            return takes.Drawn(new ReplicateNoise(key, takes.Numbers), replicate);
+        }
+
+        var noise = new ReplicateNoise(key, Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
         return IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
     }
 }

@@ -74,6 +74,15 @@ public static class Estimators
                 p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
             boundSampler: (p, samples) => DoublyReparameterizedKernels.Bound(
                 (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples)),
+        Entry("measure-valued", takesSamples: false,
+            (p, _) => MeasureValued.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => MeasureValuedKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            evaluations: 4),
+        Entry("measure-valued-uncoupled", takesSamples: false,
+            (p, _) => MeasureValuedUncoupled.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => MeasureValuedUncoupledKernels.Normal(
+                p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            evaluations: 4),
     ];
 
     /// <summary>The estimator of a name.</summary>

@@ -4,7 +4,7 @@ using BayesBench.Kernels.Numerics;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary><c>cos(k x)</c>.</summary>
-internal readonly struct CosineObjective : INormalObjective
+internal readonly partial struct CosineObjective : INormalObjective
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Value(float x, float k) => DeviceMath.Cos(k * x);

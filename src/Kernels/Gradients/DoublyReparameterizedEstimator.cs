@@ -20,7 +20,7 @@ internal readonly struct BoundDoublyReparameterized(float greatest, float sum, f
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BoundDoublyReparameterized Add(

@@ -12,7 +12,7 @@ internal readonly struct ElboTotalPathwise(float first, float second) : IEstimat
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElboTotalPathwise Add(ElboTotalPathwise call, ElboProblem problem, float noise, int sample)
@@ -38,7 +38,7 @@ internal readonly struct ElboStickingTheLanding(float first, float second) : IEs
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElboStickingTheLanding Add(ElboStickingTheLanding call, ElboProblem problem, float noise, int sample)
@@ -64,7 +64,7 @@ internal readonly struct ElboAnalyticKullbackLeibler(float first, float second) 
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElboAnalyticKullbackLeibler Add(ElboAnalyticKullbackLeibler call, ElboProblem problem, float noise, int sample)
@@ -92,7 +92,7 @@ internal readonly struct ElboScoreFunction(float first, float second) : IEstimat
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ElboScoreFunction Add(ElboScoreFunction call, ElboProblem problem, float noise, int sample)

@@ -121,15 +121,3 @@ internal readonly struct ElboBatch
         gradient[(2 * i) + 1] = g.Second;
     }
 }
-
-/// <summary>The noise of estimators that draw from a normal law: four normal numbers of a block.</summary>
-internal static class NormalNoise
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Of(DeviceWords words)
-    {
-        DeviceNormalPair a = DeviceNormal.FromWords(words.W0, words.W1);
-        DeviceNormalPair b = DeviceNormal.FromWords(words.W2, words.W3);
-        return new FourNumbers(a.Z0, a.Z1, b.Z0, b.Z1);
-    }
-}

@@ -5,7 +5,7 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary><c>exp(-k x^2)</c>.</summary>
-internal readonly struct ExponentialObjective : INormalObjective
+internal readonly partial struct ExponentialObjective : INormalObjective
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Value(float x, float k) => DeviceMath.Exp(-k * x * x);

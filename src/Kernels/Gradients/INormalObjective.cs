@@ -8,6 +8,8 @@ internal interface INormalObjective
     static abstract float Derivative(float x, float k);
 
     static abstract NormalExpectations Expectations(float k, float mean, float standardDeviation);
+
+    static abstract MeasureExpectations Measure(float k, float mean, float standardDeviation);
 }
 
 /// <summary>Expectations of f and f' with the noise e, from which every estimator's exact moments are put together.</summary>

@@ -14,17 +14,26 @@ public abstract class NormalObjective
     /// <summary><c>cos(k x)</c>.</summary>
     public static NormalObjective Cosine { get; } = new Closed<CosineObjective>();
 
-    internal abstract GradientSampler Sampler<TEstimator>(float k, float mean, float standardDeviation, int samples)
-        where TEstimator : unmanaged, INormalEstimator<TEstimator>;
+    /// <summary>The sampler of an estimator whose samples take a normal number each.</summary>
+    internal GradientSampler Sampler<TEstimator>(float k, float mean, float standardDeviation, int samples)
+        where TEstimator : unmanaged, INormalEstimator<TEstimator> =>
+        Sampler<TEstimator, NormalNumbers>(k, mean, standardDeviation, samples);
+
+    /// <summary>The sampler of an estimator whose call takes so many numbers of a kind of noise.</summary>
+    internal abstract GradientSampler Sampler<TEstimator, TNoise>(
+        float k, float mean, float standardDeviation, int numbers)
+        where TEstimator : unmanaged, INormalEstimator<TEstimator>
+        where TNoise : unmanaged, INormalNoise;
 
     internal abstract void Launch(INormalLaunch launch);
 
     private sealed class Closed<TObjective> : NormalObjective
         where TObjective : unmanaged, INormalObjective
     {
-        internal override GradientSampler Sampler<TEstimator>(float k, float mean, float standardDeviation, int samples) =>
-            GradientSampler.Of<NormalCall<TEstimator, TObjective>, NormalProblem>(
-                new NormalProblem(k, mean, standardDeviation), samples);
+        internal override GradientSampler Sampler<TEstimator, TNoise>(
+            float k, float mean, float standardDeviation, int numbers) =>
+            GradientSampler.Of<NormalCall<TEstimator, TObjective, TNoise>, NormalProblem>(
+                new NormalProblem(k, mean, standardDeviation), numbers);
 
         internal override void Launch(INormalLaunch launch) => launch.With<TObjective>();
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary><c>(x - k)^2</c>.</summary>
-internal readonly struct QuadraticObjective : INormalObjective
+internal readonly partial struct QuadraticObjective : INormalObjective
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Value(float x, float k) => (x - k) * (x - k);

@@ -30,10 +30,14 @@ internal static class DeviceNormal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceNormalPair FromWords(uint radiusWord, uint angleWord)
     {
-        float radius = XMath.Sqrt(-2f * LogUniform(radiusWord));
+        float radius = Radius(radiusWord);
         DeviceSinCos angle = DeviceMath.SinCosTurns(angleWord);
         return new DeviceNormalPair(radius * angle.Cos, radius * angle.Sin);
     }
+
+    /// <summary>The radius alone: the length of two standard normal numbers, of Rayleigh's law.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Radius(uint word) => XMath.Sqrt(-2f * LogUniform(word));
 
     /// <summary>
     /// ln((word + 1) 2^-32) to a few ulp, at both ends. Near 1 the logarithm is that of 1 less the word's

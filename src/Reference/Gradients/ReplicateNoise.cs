@@ -42,6 +42,19 @@ public sealed class ReplicateNoise
         return [z0, z1, z2, z3];
     });
 
+    /// <summary>Numbers of Rayleigh's law and normal ones in turn, of each call of a replicate.</summary>
+    /// <remarks>
+    /// The lengths of two normal numbers, <c>sqrt(-2 ln u)</c>, of words 0 and 1, a normal pair of words 2 and 3: four
+    /// independent numbers a block, in the order length, normal, length, normal.
+    /// </remarks>
+    /// <param name="replicate">Which replicate.</param>
+    /// <returns>Shape [Calls, samples].</returns>
+    public double[][] RayleighNormals(ulong replicate) => Share(replicate, words =>
+    {
+        (double z0, double z1) = BoxMuller.FromWords(words.W2, words.W3);
+        return [BoxMuller.Radius(words.W0), z0, BoxMuller.Radius(words.W1), z1];
+    });
+
     /// <summary>Uniform numbers of each call of a replicate.</summary>
     /// <param name="replicate">Which replicate.</param>
     /// <returns>Shape [Calls, samples].</returns>

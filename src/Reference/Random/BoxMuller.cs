@@ -11,6 +11,8 @@ public readonly record struct NormalPair(double Z0, double Z1);
 /// <remarks>Source: Box and Muller (1958), "A note on the generation of random normal deviates".</remarks>
 public static class BoxMuller
 {
+    private const double TwoToMinus32 = 1.0 / (1L << 32);
+
     /// <summary>Two standard normal numbers of two words.</summary>
     /// <remarks>
     /// <para>
@@ -27,8 +29,7 @@ public static class BoxMuller
     /// <returns>The pair.</returns>
     public static NormalPair FromWords(uint radiusWord, uint angleWord)
     {
-        const double TwoToMinus32 = 1.0 / (1L << 32);
-        double radius = Math.Sqrt(-2.0 * Math.Log((radiusWord + 1.0) * TwoToMinus32));
+        double radius = Radius(radiusWord);
         (double sine, double cosine) = double.SinCosPi(2.0 * angleWord * TwoToMinus32); // exact at the quadrants
         return new NormalPair(radius * cosine, radius * sine);
     }
@@ -56,4 +57,7 @@ public static class BoxMuller
 
         return normals[..count];
     }
+
+    /// <summary>The radius alone: the length of two standard normal numbers, of Rayleigh's law.</summary>
+    internal static double Radius(uint word) => Math.Sqrt(-2.0 * Math.Log((word + 1.0) * TwoToMinus32));
 }

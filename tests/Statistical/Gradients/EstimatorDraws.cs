@@ -18,6 +18,14 @@ internal static class EstimatorDraws
     /// <summary>2^22 gradients: a bias of a four-hundredth of a standard deviation shows.</summary>
     public const long Draws = 1 << 22;
 
+    /// <summary>A problem of each objective under the normal law.</summary>
+    public static IReadOnlyList<NormalProblem> NormalToys { get; } =
+    [
+        new NormalProblem(Objective.Quadratic, 3, 1, 1),
+        new NormalProblem(Objective.Exponential, 1.1, 1, 1),
+        new NormalProblem(Objective.Cosine, 1.4, 1, 1),
+    ];
+
     /// <summary>Points of the Bernoulli toy away from one half, where much is degenerate.</summary>
     public static IEnumerable<TheoryDataRow<GradientProblem>> BernoulliToys =>
     [

@@ -1,0 +1,18 @@
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>The noise of one call of an estimator that does not take one number a sample.</summary>
+/// <param name="Numbers">How many numbers.</param>
+/// <param name="Given">Such noise, for a call on given noise.</param>
+/// <param name="Drawn">That of each call of a replicate.</param>
+internal sealed record CallNoise(
+    int Numbers, Func<InputSource, double[]> Given, Func<ReplicateNoise, ulong, double[][]> Drawn)
+{
+    /// <summary>Lengths of two normal numbers and normal numbers in turn.</summary>
+    public static CallNoise RayleighNormals(int numbers) => new(
+        numbers,
+        source => [.. Enumerable.Range(0, numbers).Select(i =>
+            i % 2 == 0 ? double.Hypot(source.Normal(), source.Normal()) : source.Normal())],
+        (noise, replicate) => noise.RayleighNormals(replicate));
+}
