@@ -8,8 +8,8 @@ namespace BayesBench.Agreements.Gradients;
 
 /// <summary>
 /// The agreements of one estimator under one law: a call on given noise, the calls of a replicate drawn by the study's
-/// kernel, the power sums of a whole block of a study. Arguments: the problem, samples where it takes any, then noise or
-/// (key, number).
+/// kernel, the power sums of a whole block of a study. Arguments: the problem, a baseline or samples where it takes any, then
+/// noise or (key, number).
 /// </summary>
 internal sealed record EstimatorJoint(
     EstimatorEntry Estimator,

@@ -27,7 +27,7 @@ public sealed record EstimatorEntry(
 }
 
 /// <summary>Every gradient estimator. A new one is one line here.</summary>
-public static class Estimators
+public static partial class Estimators
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<EstimatorEntry> All { get; } =
@@ -83,6 +83,19 @@ public static class Estimators
             (p, _) => MeasureValuedUncoupledKernels.Normal(
                 p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
             evaluations: 4),
+        WithBaseline("mean-baseline",
+            p => Twice(Objectives.Expectation(p.Objective, p.K, p.Mean, p.StandardDeviation)),
+            p => Baseline.BernoulliMean(p.Target, p.Logit)),
+        WithBaseline("optimal-baseline",
+            p => Baseline.NormalOptimal(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            p => Baseline.BernoulliOptimal(p.Target, p.Logit)),
+        Entry("own-sample-baseline", takesSamples: true,
+            (p, samples) => OwnSampleBaseline.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation, samples),
+            (p, samples) => OwnSampleBaselineKernels.Normal(
+                p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation, samples),
+            (p, samples) => OwnSampleBaseline.BernoulliMoments(p.Target, p.Logit, samples),
+            (p, samples) => OwnSampleBaselineKernels.Bernoulli((float)p.Target, (float)p.Logit, samples),
+            isUnbiased: false),
     ];
 
     /// <summary>The estimator of a name.</summary>

@@ -53,7 +53,7 @@ public sealed class LeaveOneOutAgreement : ITopic
 
     // E (f - E f)^2 s^2 is taken apart into E f^2 s^2, 2 E f E f s^2 and (E f)^2 E s^2: the middle one is at most the sum of
     // the others, and (E f)^2 at most E f^2.
-    private static double MomentsBound(object[] call, double[] expected, int i)
+    internal static double MomentsBound(object[] call, double[] expected, int i)
     {
         if (i < 2)
         {
@@ -70,7 +70,7 @@ public sealed class LeaveOneOutAgreement : ITopic
         return terms.Units * ErrorBound.U * (centred + (product / (samples - 1))) / samples;
     }
 
-    private static double BernoulliMomentsBound(object[] call, double[] expected, int i)
+    internal static double BernoulliMomentsBound(object[] call, double[] expected, int i)
     {
         (double t, double logit, int samples) = ((double)call[0], (double)call[1], (int)call[2]);
         double difference = Math.Abs(1 - (2 * t));

@@ -43,4 +43,21 @@ internal sealed record ProblemArguments(
         source => [source.Normal(), source.LogUniform(0.6, 3), source.Normal(), source.LogUniform(0.2, 1.2)],
         call => new ImportanceWeightedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
         [Math.ScaleB(1, -44), 1.0, -Math.ScaleB(1, -20), 1.0]);
+
+    /// <summary>An objective under the normal law, and a baseline of each component.</summary>
+    public static ProblemArguments NormalBaseline { get; } = WithBaseline(
+        Normal, source => source.Vector(2, s => s.Normal()), [.. Normal.RoundedAlike!, new[] { 0.0, 0.0 }]);
+
+    /// <summary>
+    /// A Bernoulli toy and a baseline. What the objective leaves over of it is rounded once, on the host: the square of
+    /// 5016 2^-25 tips f(1) up and f(0) down by about half a spacing.
+    /// </summary>
+    public static ProblemArguments BernoulliBaseline { get; } = WithBaseline(
+        Bernoulli, source => source.Uniform(-1, 1), [0.5 - Math.ScaleB(5016, -25), 0.0, 0.0]);
+
+    private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
+        law.Count + 1,
+        source => [.. law.Draw(source), baseline(source)],
+        call => new BaselineProblem(law.Of(call), Values.Flatten(call[law.Count])),
+        roundedAlike);
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using BayesBench.Kernels.Numerics;
-using BayesBench.Kernels.Random;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;

@@ -39,6 +39,7 @@ internal sealed class CosineObjective : INormalObjective
                 s,
                 0.5 * ((c2 * r * (r + (4.0 * a2 * q2))) + (s2 * odd)),
                 (c2 * ((r * r) + (8.0 * a2 * q2 * r) + (a4 * q2 * ((8.0 * q2) - 3.0)))) + (s2 * (r4 - (cubic * q4)))),
+            ScoreSquareCovariance: Over(s, -a2 * q * cosine, (a4 - (4.0 * a2)) * q * cosine),
             PathwiseVariance: new(
                 0.5 * k * k * r * ((c2 * (1.0 + q2)) + (s2 * r)),
                 0.5 * k * k * ((c2 * odd) + (s2 * even))));

@@ -42,6 +42,9 @@ internal sealed class ExponentialObjective : INormalObjective
                     - Square(gradient.Mean),
                 Over(s, two.Weight * (growing + (2.0 * ratio * (one.SecondScoreSquare - 1.0))))
                     - Square(gradient.StandardDeviation)),
+            ScoreSquareCovariance: new(
+                Over(s, one.Weight * one.SecondScore),
+                Over(s, one.Weight * (one.SecondScoreExcess - (4.0 * one.Shrink)))),
             PathwiseVariance: new(
                 4.0 * k * k * two.Weight * ((s * s * two.Variance)
                     + (Square(two.Mean) * SmallDifferences.OneMinusExp(-steeper))),

@@ -21,6 +21,7 @@ internal interface INormalObjective
 /// <param name="Gradient">Derivatives of <c>E f</c>.</param>
 /// <param name="ScoreVariance"><c>Var[f s]</c>.</param>
 /// <param name="CentredScoreVariance"><c>Var[(f - E f) s]</c>.</param>
+/// <param name="ScoreSquareCovariance"><c>Cov(f, s^2)</c>: what a baseline has to win.</param>
 /// <param name="PathwiseVariance"><c>Var[f'(x)]</c> and <c>Var[f'(x) e]</c>.</param>
 internal readonly record struct ObjectiveMoments(
     double Expectation,
@@ -28,4 +29,5 @@ internal readonly record struct ObjectiveMoments(
     ParameterPair Gradient,
     ParameterPair ScoreVariance,
     ParameterPair CentredScoreVariance,
+    ParameterPair ScoreSquareCovariance,
     ParameterPair PathwiseVariance);

@@ -23,6 +23,7 @@ internal sealed class QuadraticObjective : INormalObjective
                 d4OverS2 + (14.0 * d2) + (15.0 * s2),
                 (2.0 * d4OverS2) + (60.0 * d2) + (74.0 * s2)),
             CentredScoreVariance: new((8.0 * d2) + (10.0 * s2), (40.0 * d2) + (56.0 * s2)),
+            ScoreSquareCovariance: new(2.0, 8.0),
             PathwiseVariance: new(4.0 * s2, (4.0 * d2) + (8.0 * s2)));
     }
 }

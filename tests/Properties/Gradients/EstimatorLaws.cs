@@ -20,7 +20,7 @@ internal static class EstimatorLaws
                 double first = Quadrature.Expectation(Gradient);
                 double square = Quadrature.Expectation(e => Gradient(e) * Gradient(e));
                 Assert.Equal(
-                    first, exact.Gradient[component], Quadrature.Rounding * Quadrature.Expectation(e => Math.Abs(Gradient(e))));
+                    first, exact.Mean[component], Quadrature.Rounding * Quadrature.Expectation(e => Math.Abs(Gradient(e))));
                 Assert.Equal(square - (first * first), exact.Variance[component], 2 * Quadrature.Rounding * square);
             }
         }
@@ -47,8 +47,8 @@ internal static class EstimatorLaws
         }
 
         const double Rounding = 60 * 1.2e-16;
-        Assert.Equal(first, exact.Gradient[0], Rounding * absolute);
-        Assert.Equal(square - (exact.Gradient[0] * exact.Gradient[0]), exact.Variance[0], Rounding * square);
+        Assert.Equal(first, exact.Mean[0], Rounding * absolute);
+        Assert.Equal(square - (exact.Mean[0] * exact.Mean[0]), exact.Variance[0], Rounding * square);
     }
 
     /// <summary>Over all outcomes of the samples; a uniform number of 0 draws a one, of 1 a zero.</summary>
@@ -69,7 +69,7 @@ internal static class EstimatorLaws
 
         // Each weight carries one rounding for every sample, each sum one for every outcome.
         double rounding = ((1 << samples) + (10 * samples) + 20) * 1.2e-16;
-        Assert.Equal(first, exact.Gradient[0], rounding * absolute * 4);
-        Assert.Equal(square - (exact.Gradient[0] * exact.Gradient[0]), exact.Variance[0], rounding * square * 4);
+        Assert.Equal(first, exact.Mean[0], rounding * absolute * 4);
+        Assert.Equal(square - (exact.Mean[0] * exact.Mean[0]), exact.Variance[0], rounding * square * 4);
     }
 }
