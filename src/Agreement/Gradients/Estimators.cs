@@ -96,6 +96,10 @@ public static partial class Estimators
             (p, samples) => OwnSampleBaseline.BernoulliMoments(p.Target, p.Logit, samples),
             (p, samples) => OwnSampleBaselineKernels.Bernoulli((float)p.Target, (float)p.Logit, samples),
             isUnbiased: false),
+        Entry("delta-method", takesSamples: false,
+            (p, _) => DeltaMethod.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => DeltaMethodKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            evaluations: 4),
     ];
 
     /// <summary>The estimator of a name.</summary>

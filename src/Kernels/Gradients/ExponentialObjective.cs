@@ -13,6 +13,28 @@ internal readonly partial struct ExponentialObjective : INormalObjective
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Derivative(float x, float k) => -2f * k * x * Value(x, k);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SecondDerivative(float x, float k) => ((4f * k * k * x * x) - (2f * k)) * Value(x, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Remainder(float f, float move, DeviceTaylor polynomial) => polynomial.Remainder(f, move);
+
+    public static DeviceGradient RemainderSquares(
+        float k, float mean, float standardDeviation, NormalExpectations f, DeviceTaylor polynomial)
+    {
+        float rest = 1f / (1f + (2f * k * standardDeviation * standardDeviation));
+        float shift = -2f * k * mean * standardDeviation * rest;
+        var noise = default(NoiseMoments);
+        noise.N0 = f.Value;
+        noise.N1 = shift * noise.N0;
+        noise.N2 = (shift * noise.N1) + (rest * noise.N0);
+        noise.N3 = (shift * noise.N2) + (2f * rest * noise.N1);
+        noise.N4 = (shift * noise.N3) + (3f * rest * noise.N2);
+        noise.N5 = (shift * noise.N4) + (4f * rest * noise.N3);
+        noise.N6 = (shift * noise.N5) + (5f * rest * noise.N4);
+        return polynomial.RemainderSquares(f, noise, standardDeviation);
+    }
+
     // Under the density f^j N / (E f^j) the noise is normal again: N(shift, rest).
     public static NormalExpectations Expectations(float k, float mean, float standardDeviation)
     {

@@ -7,6 +7,15 @@ internal interface INormalObjective
 
     static abstract float Derivative(float x, float k);
 
+    static abstract float SecondDerivative(float x, float k);
+
+    /// <summary>What a Taylor polynomial leaves over of the value f at a distance from where it is taken.</summary>
+    static abstract float Remainder(float f, float move, DeviceTaylor polynomial);
+
+    /// <summary><c>E (f - h)^2 e^2</c> and <c>E (f - h)^2 (e^2 - 1)^2</c>, h the Taylor polynomial at the mean.</summary>
+    static abstract DeviceGradient RemainderSquares(
+        float k, float mean, float standardDeviation, NormalExpectations f, DeviceTaylor polynomial);
+
     static abstract NormalExpectations Expectations(float k, float mean, float standardDeviation);
 
     static abstract MeasureExpectations Measure(float k, float mean, float standardDeviation);

@@ -11,6 +11,17 @@ internal readonly partial struct QuadraticObjective : INormalObjective
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Derivative(float x, float k) => 2f * (x - k);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SecondDerivative(float x, float k) => 2f;
+
+    // It is its own Taylor polynomial.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Remainder(float f, float move, DeviceTaylor polynomial) => 0f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceGradient RemainderSquares(
+        float k, float mean, float standardDeviation, NormalExpectations f, DeviceTaylor polynomial) => default;
+
     // With d = mean - k, f = (d + s e)^2: polynomials in e, whose even moments are 1, 3, 15, 105.
     public static NormalExpectations Expectations(float k, float mean, float standardDeviation)
     {

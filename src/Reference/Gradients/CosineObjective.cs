@@ -7,6 +7,26 @@ internal sealed class CosineObjective : INormalObjective
 
     public double Derivative(double x, double k) => -k * Math.Sin(k * x);
 
+    public double SecondDerivative(double x, double k) => -k * k * Value(x, k);
+
+    // Moments of cosine and sine with the noise by parts: E F e^n = (n - 1) E F e^(n-2) + E F' e^(n-1), from E e F = E F'.
+    public ParameterPair RemainderVariance(double k, double mean, double standardDeviation)
+    {
+        double a = k * standardDeviation;
+        double q = Math.Exp(-0.5 * a * a);
+        var cosine = new double[7];
+        var sine = new double[7];
+        (cosine[0], sine[0]) = (q * Math.Cos(k * mean), q * Math.Sin(k * mean));
+        (cosine[1], sine[1]) = (-a * sine[0], a * cosine[0]);
+        for (int n = 2; n < 7; n++)
+        {
+            cosine[n] = ((n - 1.0) * cosine[n - 2]) - (a * sine[n - 1]);
+            sine[n] = ((n - 1.0) * sine[n - 2]) + (a * cosine[n - 1]);
+        }
+
+        return TaylorPolynomial.Of(this, mean, k).RemainderVariance(cosine, Moments(k, mean, standardDeviation), standardDeviation);
+    }
+
     // All moments follow from E cos(k x) = q cos(t) and E sin(k x) = q sin(t), with a = k standardDeviation, t = k mean,
     // q = exp(-a^2 / 2), by cos^2 = (1 + cos 2kx) / 2 and derivatives in a. Written as a share of cos(t)^2 and one of
     // sin(t)^2, nothing cancels where a is small and f is nearly constant.

@@ -9,6 +9,23 @@ internal sealed class ExponentialObjective : INormalObjective
 
     public double Derivative(double x, double k) => -2.0 * k * x * Value(x, k);
 
+    public double SecondDerivative(double x, double k) => ((4.0 * k * k * x * x) - (2.0 * k)) * Value(x, k);
+
+    // Moments of the noise under the tilted law, which is normal: E e^n = shift E e^(n-1) + (n - 1) variance E e^(n-2).
+    public ParameterPair RemainderVariance(double k, double mean, double standardDeviation)
+    {
+        ObjectiveMoments moments = Moments(k, mean, standardDeviation);
+        Tilt tilt = Tilt.By(k, mean, standardDeviation);
+        var noise = new double[7];
+        (noise[0], noise[1]) = (tilt.Weight, tilt.Weight * tilt.Shift);
+        for (int n = 2; n < 7; n++)
+        {
+            noise[n] = (tilt.Shift * noise[n - 1]) + ((n - 1.0) * tilt.Variance * noise[n - 2]);
+        }
+
+        return TaylorPolynomial.Of(this, mean, k).RemainderVariance(noise, moments, standardDeviation);
+    }
+
     // f^j times the normal density is a normal density again, times a weight: every moment is one of a tilted normal law.
     // Written with what the tilts leave over (shift, shrink, ratio), nothing cancels where k is small and f nearly constant.
     public ObjectiveMoments Moments(double k, double mean, double standardDeviation)

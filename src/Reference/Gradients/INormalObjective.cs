@@ -7,6 +7,15 @@ internal interface INormalObjective
 
     double Derivative(double x, double k);
 
+    double SecondDerivative(double x, double k);
+
+    /// <summary>What the second-order Taylor polynomial at the mean leaves over of f.</summary>
+    double Remainder(double mean, double move, double k) =>
+        TaylorPolynomial.Of(this, mean, k).Remainder(Value(mean + move, k), move);
+
+    /// <summary><c>Var[(f - h) s]</c>, h the second-order Taylor polynomial at the mean; k's own domain is checked.</summary>
+    ParameterPair RemainderVariance(double k, double mean, double standardDeviation);
+
     /// <summary>Exact moments; k, mean and standardDeviation are checked by the caller, k's own domain is not.</summary>
     ObjectiveMoments Moments(double k, double mean, double standardDeviation);
 }

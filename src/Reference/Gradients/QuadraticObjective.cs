@@ -7,6 +7,13 @@ internal sealed class QuadraticObjective : INormalObjective
 
     public double Derivative(double x, double k) => 2.0 * (x - k);
 
+    public double SecondDerivative(double x, double k) => 2.0;
+
+    // It is its own Taylor polynomial: nothing is left over, not even rounding.
+    public double Remainder(double mean, double move, double k) => 0.0;
+
+    public ParameterPair RemainderVariance(double k, double mean, double standardDeviation) => default;
+
     // Moments of the normal law up to the eighth; d is the distance of the mean from the target.
     public ObjectiveMoments Moments(double k, double mean, double standardDeviation)
     {
