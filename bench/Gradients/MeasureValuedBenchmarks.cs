@@ -8,7 +8,7 @@ namespace BayesBench.Gradients;
 /// <summary>Measure-valued gradients of (x - 3)^2, with coupled draws.</summary>
 public class MeasureValuedBenchmarks : EstimatorBenchmark
 {
-    // Half a block: the roof draws it as two normal numbers, which the two lengths and the pair of a block are not more than.
+    // Half a block, counted as two normal numbers: a length costs less than one.
     public override Cost Cost => new(Bytes: 0, Operations, Normals: 2);
 
     // Two numbers of about 30, four values of f of 4, a root; results and sums take 24.

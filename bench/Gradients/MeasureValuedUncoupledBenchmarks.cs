@@ -8,7 +8,7 @@ namespace BayesBench.Gradients;
 /// <summary>Measure-valued gradients of (x - 3)^2, with independent draws.</summary>
 public class MeasureValuedUncoupledBenchmarks : EstimatorBenchmark
 {
-    // A whole block: the roof draws it as four normal numbers.
+    // A whole block, counted as four normal numbers: a length costs less than one.
     public override Cost Cost => new(Bytes: 0, Operations, Normals: 4);
 
     // Four numbers of about 30, four values of f of 4, a root; results and sums take 24.

@@ -100,6 +100,16 @@ public static partial class Estimators
             (p, _) => DeltaMethod.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
             (p, _) => DeltaMethodKernels.Normal(p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
             evaluations: 4),
+        Entry("antithetic-score-function", takesSamples: false,
+            (p, _) => AntitheticScoreFunction.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => AntitheticScoreFunctionKernels.Normal(
+                p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            evaluations: 2),
+        Entry("antithetic-pathwise", takesSamples: false,
+            (p, _) => AntitheticPathwise.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation),
+            (p, _) => AntitheticPathwiseKernels.Normal(
+                p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
+            evaluations: 2),
     ];
 
     /// <summary>The estimator of a name.</summary>

@@ -24,7 +24,7 @@ public abstract class GradientSampler
     /// <summary>Parts of a block that work items without a loop draw and add up, one each.</summary>
     internal abstract int Parts { get; }
 
-    /// <summary>Samples of one call of the estimator.</summary>
+    /// <summary>Samples of one call of the estimator, or how many numbers of noise it takes instead.</summary>
     public abstract int Samples { get; }
 
     /// <summary>Components of a gradient: 2 (mean, standard deviation) for the normal, 1 (logit) for the Bernoulli.</summary>

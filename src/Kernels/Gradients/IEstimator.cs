@@ -19,8 +19,8 @@ internal readonly struct FourNumbers(float n0, float n1, float n2, float n3)
 }
 
 /// <summary>
-/// A gradient estimator inside a kernel: a fold over the noise of one call. The struct is the fold's state, its default
-/// the empty call.
+/// A gradient estimator inside a kernel: a fold over the noise of one call, number by number; most estimators take one a
+/// sample and call it that. The struct is the fold's state, its default the empty call.
 /// </summary>
 internal interface IEstimator<TSelf, TProblem>
     where TSelf : unmanaged, IEstimator<TSelf, TProblem>

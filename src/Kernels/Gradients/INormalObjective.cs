@@ -19,6 +19,8 @@ internal interface INormalObjective
     static abstract NormalExpectations Expectations(float k, float mean, float standardDeviation);
 
     static abstract MeasureExpectations Measure(float k, float mean, float standardDeviation);
+
+    static abstract MirroredExpectations Mirrored(float k, float mean, float standardDeviation);
 }
 
 /// <summary>Expectations of f and f' with the noise e, from which every estimator's exact moments are put together.</summary>

@@ -3,8 +3,8 @@ using BayesBench.Reference.Numerics;
 namespace BayesBench.Reference.Gradients;
 
 /// <summary>
-/// Exact variances of <see cref="MeasureValued"/>: mean squares of coupled differences, written so that nothing cancels which
-/// the difference itself lets cancel.
+/// Exact variances of <see cref="MeasureValued"/>: mean squares of coupled differences, less the square of the gradient. All but
+/// the exponential's by the standard deviation keep their digits where f is nearly constant.
 /// </summary>
 internal static class CoupledVariance
 {
@@ -55,8 +55,8 @@ internal static class CoupledVariance
             (ExponentialMaxwell(k, mean, s) / s / s) - (gradient.StandardDeviation * gradient.StandardDeviation));
     }
 
-    // E (f(m + s M) - f(m + s N))^2 of the exponential, an integral over U = N / M of what M leaves: the squares do not depend
-    // on U, or not in the mean. The density of M, tilted by an f or two, is M^2 times a normal one again.
+    // E (f(m + s M) - f(m + s N))^2 of the exponential: two mean squares less a product, which is an integral over U = N / M.
+    // The density of M, tilted by both factors, is M^2 times a normal one again.
     private static double ExponentialMaxwell(double k, double mean, double s)
     {
         double v = k * s * s;

@@ -21,7 +21,7 @@ public sealed class ReplicateNoise
 
     /// <summary>The noise of a key.</summary>
     /// <param name="key">The generator's key.</param>
-    /// <param name="samples">Samples of one call, at least 1.</param>
+    /// <param name="samples">Numbers that one call takes, one a sample with most estimators; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no samples.</exception>
     public ReplicateNoise(PhiloxKey key, int samples)
     {

@@ -1,0 +1,37 @@
+using BayesBench.Kernels.Gradients;
+using BayesBench.Reference.Gradients;
+
+namespace BayesBench.Agreements.Gradients;
+
+/// <summary>The score-function estimator averaged over a noise and its mirror image, and its kernels.</summary>
+public sealed class AntitheticScoreFunctionAgreement : ITopic
+{
+    private static readonly EstimatorJoint OfNormal = new(
+        Estimators.Find("antithetic-score-function"),
+        IsNormal: true,
+        (problem, noise) =>
+        {
+            (Objective objective, double k, double mean, double standardDeviation) = (NormalProblem)problem;
+            return AntitheticScoreFunction.Normal(objective, k, mean, standardDeviation, noise[0]);
+        },
+        (problem, noise, units) => MirroredRounding.ScoreFunction((NormalProblem)problem, noise, units));
+
+    /// <inheritdoc />
+    public static IEnumerable<Agreement> Agreements =>
+    [
+        OfNormal.Given(
+            AntitheticScoreFunction.Normal,
+            (device, batch) => AntitheticScoreFunctionKernels.Normal(
+                device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.In(4), batch.Out(2))),
+        OfNormal.Replicate(AntitheticScoreFunction.NormalReplicate),
+        OfNormal.Block(AntitheticScoreFunction.NormalBlock),
+        new Agreement(
+            AntitheticScoreFunction.NormalMoments,
+            (device, batch) => AntitheticScoreFunctionKernels.NormalMoments(
+                device, batch.Shared<Objective>(0).OnDevice(), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
+            source => EstimatorJoint.Point(source),
+            new ErrorBound(
+                "a variance is half of two mean squares less a square: roundings count against all",
+                (call, expected, i) => i < 2 ? MomentTerms.Gradient(call, i) : MirroredRounding.ScoreFunction(call, expected, i))),
+    ];
+}

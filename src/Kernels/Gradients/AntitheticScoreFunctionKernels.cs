@@ -1,0 +1,97 @@
+using ILGPU;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>The score-function estimator averaged over a noise and its mirror image, on a device.</summary>
+public static class AntitheticScoreFunctionKernels
+{
+    /// <summary>The estimator for the normal law at one point, ready to draw from.</summary>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter.</param>
+    /// <param name="mean">Mean of x.</param>
+    /// <param name="standardDeviation">Standard deviation of x.</param>
+    /// <returns>The sampler.</returns>
+    public static GradientSampler Normal(
+        NormalObjective objective, float k, float mean, float standardDeviation)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.Sampler<NormalAntitheticScoreFunction>(k, mean, standardDeviation, 1);
+    }
+
+    /// <summary>One call of the estimator on given noise for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter, shape [N].</param>
+    /// <param name="mean">Shape [N].</param>
+    /// <param name="standardDeviation">Shape [N].</param>
+    /// <param name="noise">Standard normal numbers, shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void Normal(
+        Device device,
+        NormalObjective objective,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> noise,
+        ArrayView<float> gradient)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var batch = new NormalBatch(device, k, mean, standardDeviation);
+        objective.Launch(new GivenNoise<NormalAntitheticScoreFunction>(device, batch, 1, noise, gradient));
+    }
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="objective">Which f.</param>
+    /// <param name="k">Its parameter, shape [N].</param>
+    /// <param name="mean">Shape [N].</param>
+    /// <param name="standardDeviation">Shape [N].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <param name="variance">Shape [N, 2], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    public static void NormalMoments(
+        Device device,
+        NormalObjective objective,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var batch = new NormalBatch(device, k, mean, standardDeviation);
+        DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
+        DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
+        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
+    }
+
+    // One work item: the moments at one point.
+    private static void NormalMomentsOfOne<TObjective>(
+        Index1D i,
+        ArrayView<float> k,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+        where TObjective : unmanaged, INormalObjective
+    {
+        NormalExpectations f = TObjective.Expectations(k[i], mean[i], standardDeviation[i]);
+        MirroredExpectations m = TObjective.Mirrored(k[i], mean[i], standardDeviation[i]);
+        gradient[2 * i] = f.Slope;
+        gradient[(2 * i) + 1] = f.SlopeNoise;
+        float half = 0.5f / (standardDeviation[i] * standardDeviation[i]);
+        variance[2 * i] = (half * (f.SquareFirst - m.First)) - (f.Slope * f.Slope);
+        variance[(2 * i) + 1] = (half * (f.SquareSecond + m.Second)) - (f.SlopeNoise * f.SlopeNoise);
+    }
+
+    private sealed class MomentsLaunch(
+        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+    {
+        public void With<TObjective>()
+            where TObjective : unmanaged, INormalObjective =>
+            device.Launch(
+                NormalMomentsOfOne<TObjective>,
+                batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
+    }
+}
