@@ -17,7 +17,7 @@ public static class VarianceVerb
         HelpName = "classifier",
     };
 
-    private static readonly Option<string[]> Objective = Many<string>("--objective", "Objectives: quadratic, exponential, cosine, bernoulli. [default: all]");
+    private static readonly Option<string[]> Objective = Many<string>("--objective", "Objectives: quadratic, exponential, cosine, bernoulli, elbo, importance-weighted. [default: all]");
     private static readonly Option<string[]> Estimator = Many<string>("--estimator", "Estimators: score-function, leave-one-out, pathwise. [default: all]");
     private static readonly Option<double[]> Parameter = Many<double>("--parameter", "Parameters of the objectives. [default: each objective's own]");
     private static readonly Option<int[]> Samples = Many<int>("--samples", "Samples of leave-one-out. [default: 2 4 8]");

@@ -110,6 +110,17 @@ public static partial class Estimators
             (p, _) => AntitheticPathwiseKernels.Normal(
                 p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation),
             evaluations: 2),
+        Entry("importance-weighted-pathwise", takesSamples: true,
+            bound: (p, samples) => ImportanceWeightedPathwise.BoundMoments(
+                p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
+            boundSampler: (p, samples) => ImportanceWeightedPathwiseKernels.Bound(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples)),
+        Entry("importance-weighted-sticking-the-landing", takesSamples: true,
+            bound: (p, samples) => ImportanceWeightedStickingTheLanding.BoundMoments(
+                p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
+            boundSampler: (p, samples) => ImportanceWeightedStickingTheLandingKernels.Bound(
+                (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples),
+            isUnbiased: false),
     ];
 
     /// <summary>The estimator of a name.</summary>

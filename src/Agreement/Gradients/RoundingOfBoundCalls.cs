@@ -5,13 +5,51 @@ internal static class RoundingOfBoundCalls
 {
     private const double U = ErrorBound.U;
 
+    // A sum of some 10^5 terms in double, twice: 2^-53 each, and little of it has one sign.
+    private const double Lost = 1.0 / (1L << 40);
+
     // Of a factor e^-d: the exponential errs by a spacing and a bit, its product once.
     private const double Factor = 3.2 * U;
 
-    /// <summary>Running sums, each sample's weight relative to the greatest before it; see the kernel.</summary>
+    /// <summary>Of exact moments, which a kernel adds up in double.</summary>
+    public static ErrorBound Moments { get; } = new(
+        "in double, then rounded once; a variance loses what its mean square rounds, far below a float's rounding",
+        (_, expected, i) => (U * Math.Abs(expected[i])) + (Lost * Square(expected, i % 2)));
+
+    /// <summary>Squares of weights, and the slopes of the log weights.</summary>
     public static double[] DoublyReparameterized(ImportanceWeightedProblem problem, double[] noise, double noiseUnits)
     {
         var constants = new ElboRounding(problem.OfOneSample);
+        return
+        [
+            .. Sums(constants, 2, e => constants.ByMean.Sum(constants.ByStandardDeviation.Product(e)), noise, noiseUnits)
+                .Select(sum => sum.Error),
+        ];
+    }
+
+    /// <summary>Weights and the slopes of ln p(x, y), and the slope of the entropy.</summary>
+    public static double[] Pathwise(ImportanceWeightedProblem problem, double[] noise, double noiseUnits)
+    {
+        var constants = new ElboRounding(problem.OfOneSample);
+        Rounded[] sums = Sums(constants, 1, e => constants.ByMean.Sum(constants.Fall.Product(e).Negative), noise, noiseUnits);
+        return [sums[0].Error, sums[1].Sum(constants.Inverse).Error];
+    }
+
+    /// <summary>Weights and the slopes of the log weights.</summary>
+    public static double[] StickingTheLanding(ImportanceWeightedProblem problem, double[] noise, double noiseUnits)
+    {
+        var constants = new ElboRounding(problem.OfOneSample);
+        return
+        [
+            .. Sums(constants, 1, e => constants.ByMean.Sum(constants.ByStandardDeviation.Product(e)), noise, noiseUnits)
+                .Select(sum => sum.Error),
+        ];
+    }
+
+    // Running sums, each sample's weight relative to the greatest before it; see the kernels.
+    private static Rounded[] Sums(
+        ElboRounding constants, int power, Func<Rounded, Rounded> slopeAt, double[] noise, double noiseUnits)
+    {
         int n = noise.Length;
         Rounded[] e = [.. noise.Select(number => new Rounded(number, noiseUnits * U * Math.Abs(number)))];
         Rounded[] logs = [.. e.Select(constants.LogWeight)];
@@ -22,20 +60,24 @@ internal static class RoundingOfBoundCalls
             log.Error + (U * (greatest - log.Value)) + (Factor * Steps(logs, i)))];
         double sum = weights.Sum();
         double sumError = (weights.Zip(relative, (w, r) => w * r).Sum() / sum) + (n * U);
-        double first = 0, second = 0;
+        Rounded first = default, second = default;
         for (int i = 0; i < n; i++)
         {
-            double share = weights[i] / sum * (weights[i] / sum);
-            Rounded slope = constants.ByMean.Sum(constants.ByStandardDeviation.Product(e[i]));
-            // Twice the weight's error and the sum's; two products for the term, n additions, the square of the inverse's roundings.
-            double ofWeights = (2 * relative[i]) + (2 * sumError) + ((n + 6) * U);
-            first += share * (slope.Error + (ofWeights * Math.Abs(slope.Value)));
+            double share = Math.Pow(weights[i] / sum, power);
+            Rounded slope = slopeAt(e[i]);
+            // The weight's error and the sum's for each power; two products, n additions, the inverse's power.
+            double ofWeights = (power * (relative[i] + sumError)) + ((n + 6) * U);
             Rounded product = slope.Product(e[i]);
-            second += share * (product.Error + (ofWeights * Math.Abs(product.Value)));
+            first = new(first.Value + (share * slope.Value), first.Error + (share * (slope.Error + (ofWeights * Math.Abs(slope.Value)))));
+            second = new(
+                second.Value + (share * product.Value), second.Error + (share * (product.Error + (ofWeights * Math.Abs(product.Value)))));
         }
 
         return [first, second];
     }
+
+    private static double Square(double[] expected, int component) =>
+        expected[2 + component] + (expected[component] * expected[component]);
 
     // How often a sample's weight is multiplied by a factor other than 1: at its own turn, and whenever a greater one comes.
     private static int Steps(Rounded[] logs, int sample)

@@ -5,7 +5,7 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>
-/// Mean and mean square of doubly reparametrised gradients, by quadrature over the noise and over the logarithm of t, with
+/// Mean and mean square of <c>sum v_i^p l_i</c> and <c>sum v_i^p l_i e_i</c>, v the weights over their sum and l a line in e, by quadrature over the noise and over the logarithm of t, with
 /// <c>1 / S^n = integral of t^(n-1) e^(-t S) dt / (n-1)!</c> for the sum S of weights. In double: a variance is left over.
 /// </summary>
 internal readonly struct BoundQuadrature
@@ -19,6 +19,7 @@ internal readonly struct BoundQuadrature
     private readonly double _level;
     private readonly double _byMean;
     private readonly double _byDeviation;
+    private readonly double _fall;
 
     public BoundQuadrature(float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation)
     {
@@ -27,6 +28,7 @@ internal readonly struct BoundQuadrature
         double distance = (double)posteriorMean - mean;
         _byMean = distance / (tau * tau);
         _byDeviation = (tau - s) * (tau + s) / (s * tau * tau);
+        _fall = s / (tau * tau);
         _square = 0.5 * s * _byDeviation;
         _linear = s * _byMean;
         _level = DeviceDouble.Log(s / tau) - (0.5 * distance * _byMean);
@@ -45,9 +47,18 @@ internal readonly struct BoundQuadrature
         }
     }
 
-    /// <summary>Adds up both components' means and mean squares.</summary>
-    public BoundSums Sums(int samples)
+    /// <summary>Of the weights' squares and the slopes of the log weights.</summary>
+    public BoundSums DoublyReparameterized(int samples) => Sums(samples, 2, _byDeviation);
+
+    /// <summary>Of the weights and the slopes of ln p(x, y).</summary>
+    public BoundSums Pathwise(int samples) => Sums(samples, 1, -_fall);
+
+    /// <summary>Of the weights and the slopes of the log weights.</summary>
+    public BoundSums StickingTheLanding(int samples) => Sums(samples, 1, _byDeviation);
+
+    private BoundSums Sums(int samples, int power, double rise)
     {
+        double pairs = power == 1 ? 1.0 : 6.0; // (2p - 1)!
         double step = XMath.Min(0.125, 9.8696 / ((180.0 * XMath.Abs(_square)) + (30.0 * XMath.Abs(_linear))));
         int half = (int)(Reach / step);
         var total = default(BoundSums);
@@ -62,7 +73,7 @@ internal readonly struct BoundQuadrature
                 double log = XMath.Min(logT + LogWeight(e), 7.0); // e^(-e^7) is nothing
                 double tw = DeviceDouble.Exp(log);
                 double share = 0.39894228040143268 * step * DeviceDouble.Exp((-0.5 * e * e) - tw);
-                double term = tw * tw * (_byMean + (_byDeviation * e));
+                double term = (power == 1 ? tw : tw * tw) * (_byMean + (rise * e));
                 survival += share;
                 one.Mean0 += share * term;
                 one.Mean1 += share * term * e;
@@ -78,8 +89,8 @@ internal readonly struct BoundQuadrature
 
             total.Mean0 += rest * survival * one.Mean0;
             total.Mean1 += rest * survival * one.Mean1;
-            total.Square0 += rest / 6.0 * ((survival * one.Square0) + ((samples - 1) * one.Mean0 * one.Mean0));
-            total.Square1 += rest / 6.0 * ((survival * one.Square1) + ((samples - 1) * one.Mean1 * one.Mean1));
+            total.Square0 += rest / pairs * ((survival * one.Square0) + ((samples - 1) * one.Mean0 * one.Mean0));
+            total.Square1 += rest / pairs * ((survival * one.Square1) + ((samples - 1) * one.Mean1 * one.Mean1));
         }
 
         return total;

@@ -66,7 +66,7 @@ internal readonly struct NormalDeltaMethod<TObjective>(float first, float second
     public static int Components => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Noise(DeviceWords words) => NormalNoise.Of(words);
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalDeltaMethod<TObjective> Add(

@@ -88,7 +88,7 @@ public static class DoublyReparameterizedKernels
         ArrayView<float> variance)
     {
         var quadrature = new BoundQuadrature(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
-        BoundSums sums = quadrature.Sums(samples);
+        BoundSums sums = quadrature.DoublyReparameterized(samples);
         gradient[2 * i] = (float)sums.Mean0;
         gradient[(2 * i) + 1] = (float)sums.Mean1;
         variance[2 * i] = (float)(sums.Square0 - (sums.Mean0 * sums.Mean0));

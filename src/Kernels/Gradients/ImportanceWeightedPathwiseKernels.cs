@@ -1,0 +1,97 @@
+using ILGPU;
+
+namespace BayesBench.Kernels.Gradients;
+
+/// <summary>The pathwise estimator of the importance-weighted bound on a device.</summary>
+public static class ImportanceWeightedPathwiseKernels
+{
+    /// <summary>The estimator at one point, ready to draw from.</summary>
+    /// <param name="posteriorMean">The posterior's mean.</param>
+    /// <param name="posteriorStandardDeviation">The posterior's standard deviation.</param>
+    /// <param name="mean">Mean of q.</param>
+    /// <param name="standardDeviation">Standard deviation of q.</param>
+    /// <param name="samples">Samples of one call, at least 2.</param>
+    /// <returns>The sampler.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
+    public static GradientSampler Bound(
+        float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation, int samples)
+    {
+        DeviceGuard.AtLeast(2, samples, nameof(samples));
+        return GradientSampler.Of<BoundPathwise, ElboProblem>(
+            new ElboProblem(posteriorMean, posteriorStandardDeviation, mean, standardDeviation), samples);
+    }
+
+    /// <summary>One call of the estimator on given noise for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="posteriorMean">Shape [N].</param>
+    /// <param name="posteriorStandardDeviation">Shape [N].</param>
+    /// <param name="mean">Mean of q, shape [N].</param>
+    /// <param name="standardDeviation">Standard deviation of q, shape [N].</param>
+    /// <param name="samples">Samples of one call, at least 2.</param>
+    /// <param name="noise">Standard normal numbers, shape [N, samples].</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
+    public static void Bound(
+        Device device,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        int samples,
+        ArrayView<float> noise,
+        ArrayView<float> gradient)
+    {
+        DeviceGuard.AtLeast(2, samples, nameof(samples));
+        new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
+            .LaunchCall<BoundPathwise>(samples, noise, gradient);
+    }
+
+    /// <summary>Exact gradient and variance of one call for every point.</summary>
+    /// <param name="device">Where to run.</param>
+    /// <param name="posteriorMean">Shape [N].</param>
+    /// <param name="posteriorStandardDeviation">Shape [N].</param>
+    /// <param name="mean">Mean of q, shape [N].</param>
+    /// <param name="standardDeviation">Standard deviation of q, shape [N].</param>
+    /// <param name="samples">Samples of one call, at least 2.</param>
+    /// <param name="gradient">Shape [N, 2], written: (mean, standard deviation).</param>
+    /// <param name="variance">Shape [N, 2], written.</param>
+    /// <exception cref="ArgumentException">A shape differs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
+    public static void BoundMoments(
+        Device device,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        int samples,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        var batch = new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation);
+        DeviceGuard.AtLeast(2, samples, nameof(samples));
+        DeviceGuard.Length(2L * batch.Count, gradient, nameof(gradient));
+        DeviceGuard.Length(2L * batch.Count, variance, nameof(variance));
+        device.Launch(
+            MomentsOfOne, batch.Count, posteriorMean, posteriorStandardDeviation, mean, standardDeviation, samples, gradient, variance);
+    }
+
+    // One work item: the moments at one point.
+    private static void MomentsOfOne(
+        Index1D i,
+        ArrayView<float> posteriorMean,
+        ArrayView<float> posteriorStandardDeviation,
+        ArrayView<float> mean,
+        ArrayView<float> standardDeviation,
+        int samples,
+        ArrayView<float> gradient,
+        ArrayView<float> variance)
+    {
+        var quadrature = new BoundQuadrature(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
+        BoundSums sums = quadrature.Pathwise(samples);
+        gradient[2 * i] = (float)sums.Mean0;
+        gradient[(2 * i) + 1] = (float)(sums.Mean1 + (1.0 / standardDeviation[i]));
+        variance[2 * i] = (float)(sums.Square0 - (sums.Mean0 * sums.Mean0));
+        variance[(2 * i) + 1] = (float)(sums.Square1 - (sums.Mean1 * sums.Mean1));
+    }
+}
