@@ -27,8 +27,8 @@ public sealed record GradientStudyOptions
     public IReadOnlyList<double> Logits { get; init; } = [0, -0.8472978603872037];
 
     /// <summary>
-    /// Standard deviations tau of the posterior, for <c>elbo</c> and <c>importance-weighted</c>: on either side of where sticking the landing begins to vary more
-    /// than the total derivative, <c>tau^2 = 2 standardDeviation^2</c>.
+    /// Standard deviations tau of the posterior, for <c>elbo</c> and <c>importance-weighted</c>: on either side of where sticking
+    /// the landing begins to vary more than the total derivative, <c>tau^2 = 2 standardDeviation^2</c>.
     /// </summary>
     public IReadOnlyList<double> PosteriorStandardDeviations { get; init; } = [0.8, 3];
 
@@ -46,7 +46,13 @@ public sealed record GradientStudyOptions
 
     /// <summary>Fewer parameters and samples, for the CPU accelerator; the precision stays.</summary>
     /// <returns>The smaller study.</returns>
-    public GradientStudyOptions Reduced() => this with { Samples = [4], IsReduced = true, Logits = [Logits[^1]], PosteriorStandardDeviations = [PosteriorStandardDeviations[^1]] };
+    public GradientStudyOptions Reduced() => this with
+    {
+        Samples = [4],
+        IsReduced = true,
+        Logits = [Logits[^1]],
+        PosteriorStandardDeviations = [PosteriorStandardDeviations[^1]],
+    };
 
     // Part of what defines a run, see RunIdentity.
     [JsonInclude]

@@ -2,7 +2,9 @@ using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
 
-/// <summary>The pathwise estimator of the evidence lower bound with the divergence from a standard normal prior in closed form, on a device.</summary>
+/// <summary>
+/// The pathwise estimator of the evidence lower bound with the divergence from a standard normal prior in closed form, on a device.
+/// </summary>
 public static class AnalyticKullbackLeiblerKernels
 {
     /// <summary>The estimator at one point, ready to draw from.</summary>

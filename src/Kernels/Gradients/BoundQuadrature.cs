@@ -5,8 +5,9 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>
-/// Mean and mean square of <c>sum v_i^p l_i</c> and <c>sum v_i^p l_i e_i</c>, v the weights over their sum and l a line in e, by quadrature over the noise and over the logarithm of t, with
-/// <c>1 / S^n = integral of t^(n-1) e^(-t S) dt / (n-1)!</c> for the sum S of weights. In double: a variance is left over.
+/// Mean and mean square of <c>sum v_i^p l_i</c> and <c>sum v_i^p l_i e_i</c>, v the weights over their sum and l a line in e, by
+/// quadrature over the noise and over the logarithm of t, with <c>1 / S^n = integral of t^(n-1) e^(-t S) dt / (n-1)!</c> for the
+/// sum S of weights. In double: a variance is left over.
 /// </summary>
 internal readonly struct BoundQuadrature
 {
