@@ -30,15 +30,3 @@ internal readonly struct NormalCall<TEstimator, TObjective, TNoise>(TEstimator c
         NormalCall<TEstimator, TObjective, TNoise> call, NormalProblem problem, int samples) =>
         TEstimator.Result(call._call, problem, samples);
 }
-
-/// <summary>The noise of estimators that draw from a normal law: four normal numbers of a block.</summary>
-internal static class NormalNoise
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourNumbers Of(DeviceWords words)
-    {
-        DeviceNormalPair a = DeviceNormal.FromWords(words.W0, words.W1);
-        DeviceNormalPair b = DeviceNormal.FromWords(words.W2, words.W3);
-        return new FourNumbers(a.Z0, a.Z1, b.Z0, b.Z1);
-    }
-}
