@@ -18,7 +18,7 @@ public static class MissingViews
         .. Rows(
             Deterministic,
             [
-                "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
+                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
                 "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
                 "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",

@@ -51,7 +51,7 @@ public static class BlockMoments
         return new Moments(
             count,
             centre + shift,
-            sums[1] - (count * square),
+            Math.Max(0, sums[1] - (count * square)), // of a gradient that does not vary, rounding is all there is
             sums[2] - (3 * shift * sums[1]) + (2 * count * square * shift),
             sums[3] - (4 * shift * sums[2]) + (6 * square * sums[1]) - (3 * count * square * square));
     }

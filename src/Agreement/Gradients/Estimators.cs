@@ -120,6 +120,16 @@ public static partial class Estimators
                 p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
             boundSampler: (p, samples) => ImportanceWeightedStickingTheLandingKernels.Bound(
                 (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples),
+        Entry("enumeration", takesSamples: false,
+            bernoulli: (p, _) => Enumeration.BernoulliMoments(p.Target, p.Logit),
+            bernoulliSampler: (p, _) => EnumerationKernels.Bernoulli((float)p.Target, (float)p.Logit),
+            evaluations: 2),
+        Entry("augment-reinforce", takesSamples: true,
+            bernoulli: (p, samples) => AugmentReinforce.BernoulliMoments(p.Target, p.Logit, samples),
+            bernoulliSampler: (p, samples) => AugmentReinforceKernels.Bernoulli((float)p.Target, (float)p.Logit, samples)),
+        Entry("straight-through", takesSamples: false,
+            bernoulli: (p, _) => StraightThrough.BernoulliMoments(p.Target, p.Logit),
+            bernoulliSampler: (p, _) => StraightThroughKernels.Bernoulli((float)p.Target, (float)p.Logit),
             isUnbiased: false),
     ];
 

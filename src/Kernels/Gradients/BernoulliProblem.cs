@@ -6,6 +6,7 @@ namespace BayesBench.Kernels.Gradients;
 /// <summary>A target and a Bernoulli law, as kernels take them; <c>uniform &lt; Threshold</c> draws a one.</summary>
 internal readonly struct BernoulliProblem(float target, float success, float failure, float threshold)
 {
+    public readonly float Target = target;
     public readonly float OfOne = (1f - target) * (1f - target);
     public readonly float OfZero = target * target;
     public readonly float Difference = 1f - (2f * target);
