@@ -24,8 +24,15 @@ internal sealed record EstimatorJoint(
     /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
     public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
+<<<<<<< HEAD
     /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
     public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
+=======
+    /// <summary>Whether the estimator relaxes the Bernoulli law: then a temperature comes behind the problem.</summary>
+    public bool IsRelaxed { get; init; }
+
+    private int ProblemArguments => IsNormal ? 4 : IsRelaxed ? 3 : 2;
+>>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     /// <summary>The noise of one call, where it is not one number a sample.</summary>
     public CallNoise? Takes { get; init; }
@@ -40,6 +47,8 @@ internal sealed record EstimatorJoint(
     }
 
     public static object[] BernoulliPoint(InputSource source) => [source.Uniform(0, 1), source.Uniform(-6, 6)];
+
+    public static object[] RelaxedPoint(InputSource source) => [.. BernoulliPoint(source), source.LogUniform(0.1, 2)];
 
     /// <summary>A call on noise that is the last argument.</summary>
     public Agreement Given(Delegate reference, Action<Device, Batch> kernel) => new(
@@ -119,9 +128,18 @@ internal sealed record EstimatorJoint(
     }
 
     // Roundings of either sign cancel in a sum over 65,536 calls, and then no bound of their sum is approached. Here they
+<<<<<<< HEAD
     // have one sign: for the Bernoulli law, 1 - target, or 1 - 2 target, rounds to a half.
     private object[] RoundedAlike => Arguments.RoundedAlike
         ?? [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
+=======
+    // have one sign: mean + standardDeviation e rounds to the mean; 1 - target, or 1 - 2 target, to a half; a relaxed draw
+    // less the target, where it is above a half, to itself.
+    private object[] RoundedAlike => IsNormal
+        ? [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]
+        : IsRelaxed ? [Math.ScaleB(0.875, -25), 0.0, 1.0]
+        : [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
+>>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     private double DrawnUnits => IsNormal ? RoundingOfCalls.NoiseUnits : HostProbabilityUnits;
 
@@ -154,7 +172,12 @@ internal sealed record EstimatorJoint(
         return sums;
     }
 
+<<<<<<< HEAD
     private object[] Problem(InputSource source) => Arguments.Draw(source);
+=======
+    private object[] Problem(InputSource source) =>
+        IsNormal ? Point(source) : IsRelaxed ? RelaxedPoint(source) : BernoulliPoint(source);
+>>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
 
@@ -169,7 +192,14 @@ internal sealed record EstimatorJoint(
         return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
     }
 
+<<<<<<< HEAD
     private GradientProblem Problem(object[] call) => Arguments.Of(call);
+=======
+    private GradientProblem Problem(object[] call) => IsNormal
+        ? new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3])
+        : IsRelaxed ? new RelaxedProblem((double)call[0], (double)call[1], (double)call[2])
+        : new BernoulliProblem((double)call[0], (double)call[1]);
+>>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     private GradientProblem Problem(Batch batch, int call) =>
         Problem([.. Enumerable.Range(0, Arguments.Count).Select(i => batch.At<object>(call, i))]);

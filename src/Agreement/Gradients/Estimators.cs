@@ -131,6 +131,8 @@ public static partial class Estimators
             bernoulli: (p, _) => StraightThrough.BernoulliMoments(p.Target, p.Logit),
             bernoulliSampler: (p, _) => StraightThroughKernels.Bernoulli((float)p.Target, (float)p.Logit),
             isUnbiased: false),
+        OfConcrete(0.5),
+        OfConcrete(1),
     ];
 
     /// <summary>The estimator of a name.</summary>
@@ -152,6 +154,14 @@ public static partial class Estimators
         Objective.Cosine => NormalObjective.Cosine,
         _ => throw new ArgumentOutOfRangeException(nameof(objective), $"objective is {(int)objective}; there is none such."),
     };
+
+    // A temperature makes an estimator: concrete-0.5.
+    private static EstimatorEntry OfConcrete(double temperature) => Entry(
+        FormattableString.Invariant($"concrete-{temperature}"),
+        takesSamples: false,
+        bernoulli: (p, _) => Concrete.BernoulliMoments(p.Target, p.Logit, temperature),
+        bernoulliSampler: (p, _) => ConcreteKernels.Bernoulli((float)p.Target, (float)p.Logit, (float)temperature),
+        isUnbiased: false);
 
     private static EstimatorEntry Entry(
         string name,

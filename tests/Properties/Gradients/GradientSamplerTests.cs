@@ -102,6 +102,20 @@ public class GradientSamplerTests
         }
     }
 
+    // What is left of the squares, less that of their mean, may be a rounding below nothing.
+    [Fact]
+    public void A_block_of_one_number_has_no_negative_variance() => Assert.All(Enumerable.Range(1, 100), i =>
+    {
+        double d = i / 3e6;
+        double sum = 0, square = 0;
+        for (int call = 0; call < GradientSampler.BlockCalls; call++)
+        {
+            (sum, square) = (sum + d, square + (d * d));
+        }
+
+        Assert.InRange(BlockMoments.Of(0.5, [sum, square, 0, 0]).Sum2, 0, 1e-11 * square);
+    });
+
     [Fact]
     public void Bad_shapes_are_named()
     {
