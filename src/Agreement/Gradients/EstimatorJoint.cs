@@ -25,6 +25,7 @@ internal sealed record EstimatorJoint(
     public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
 <<<<<<< HEAD
+<<<<<<< HEAD
     /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
     public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
 =======
@@ -33,6 +34,15 @@ internal sealed record EstimatorJoint(
 
     private int ProblemArguments => IsNormal ? 4 : IsRelaxed ? 3 : 2;
 >>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
+=======
+    /// <summary>Settings of an estimator that relaxes the Bernoulli law, behind the problem: temperature, scale; or none.</summary>
+    public int Settings { get; init; }
+
+    /// <summary>Uniform numbers of a call that takes no samples.</summary>
+    public int Uniforms { get; init; } = 1;
+
+    private int ProblemArguments => IsNormal ? 4 : 2 + Settings;
+>>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 
     /// <summary>The noise of one call, where it is not one number a sample.</summary>
     public CallNoise? Takes { get; init; }
@@ -48,7 +58,8 @@ internal sealed record EstimatorJoint(
 
     public static object[] BernoulliPoint(InputSource source) => [source.Uniform(0, 1), source.Uniform(-6, 6)];
 
-    public static object[] RelaxedPoint(InputSource source) => [.. BernoulliPoint(source), source.LogUniform(0.1, 2)];
+    public static object[] RelaxedPoint(InputSource source, int settings) =>
+        [.. BernoulliPoint(source), source.LogUniform(0.1, 2), .. settings > 1 ? [source.Uniform(-2, 2)] : Array.Empty<object>()];
 
     /// <summary>A call on noise that is the last argument.</summary>
     public Agreement Given(Delegate reference, Action<Device, Batch> kernel) => new(
@@ -137,7 +148,7 @@ internal sealed record EstimatorJoint(
     // less the target, where it is above a half, to itself.
     private object[] RoundedAlike => IsNormal
         ? [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]
-        : IsRelaxed ? [Math.ScaleB(0.875, -25), 0.0, 1.0]
+        : Settings > 0 ? [Math.ScaleB(0.875, -25), 0.0, 1.0, .. Settings > 1 ? [1.0] : Array.Empty<object>()]
         : [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
 >>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
@@ -148,7 +159,11 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
+<<<<<<< HEAD
         ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, Takes?.Numbers ?? samples).Calls);
+=======
+        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / Noise(call).Calls);
+>>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
         for (ulong replicate = first; replicate < first + replicates; replicate++)
@@ -176,8 +191,12 @@ internal sealed record EstimatorJoint(
     private object[] Problem(InputSource source) => Arguments.Draw(source);
 =======
     private object[] Problem(InputSource source) =>
+<<<<<<< HEAD
         IsNormal ? Point(source) : IsRelaxed ? RelaxedPoint(source) : BernoulliPoint(source);
 >>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
+=======
+        IsNormal ? Point(source) : Settings > 0 ? RelaxedPoint(source, Settings) : BernoulliPoint(source);
+>>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 
     private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
 
@@ -189,7 +208,9 @@ internal sealed record EstimatorJoint(
         }
 
         double Draw(InputSource s) => IsNormal ? s.Normal() : s.Uniform(0, 1);
-        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
+        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw)
+            : Uniforms > 1 ? source.Vector(Uniforms, Draw)
+            : Draw(source);
     }
 
 <<<<<<< HEAD
@@ -197,7 +218,8 @@ internal sealed record EstimatorJoint(
 =======
     private GradientProblem Problem(object[] call) => IsNormal
         ? new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3])
-        : IsRelaxed ? new RelaxedProblem((double)call[0], (double)call[1], (double)call[2])
+        : Settings > 0
+        ? new RelaxedProblem((double)call[0], (double)call[1], (double)call[2], Settings > 1 ? (double)call[3] : 1)
         : new BernoulliProblem((double)call[0], (double)call[1]);
 >>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
@@ -215,6 +237,7 @@ internal sealed record EstimatorJoint(
         return new DeviceKey(key.K0, key.K1);
     }
 
+<<<<<<< HEAD
     private double[][] Noise(object[] call, ulong replicate)
     {
         var key = (PhiloxKey)call[KeyArgument];
@@ -226,4 +249,11 @@ internal sealed record EstimatorJoint(
         var noise = new ReplicateNoise(key, Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
         return IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
     }
+=======
+    private ReplicateNoise Noise(object[] call) =>
+        new((PhiloxKey)call[KeyArgument], Estimator.TakesSamples ? (int)call[KeyArgument - 1] : Uniforms);
+
+    private double[][] Noise(object[] call, ulong replicate) =>
+        IsNormal ? Noise(call).Normals(replicate) : Noise(call).Uniforms(replicate);
+>>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 }

@@ -133,6 +133,10 @@ public static partial class Estimators
             isUnbiased: false),
         OfConcrete(0.5),
         OfConcrete(1),
+        Entry("rebar", takesSamples: false,
+            bernoulli: (p, _) => Rebar.BernoulliMoments(p.Target, p.Logit, temperature: 0.5, scale: 1),
+            bernoulliSampler: (p, _) => RebarKernels.Bernoulli((float)p.Target, (float)p.Logit, temperature: 0.5f, scale: 1),
+            evaluations: 3),
     ];
 
     /// <summary>The estimator of a name.</summary>

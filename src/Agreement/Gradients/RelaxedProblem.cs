@@ -1,10 +1,10 @@
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>
-/// (b - target)^2 under Bernoulli(logit), and the temperature of the estimator that relaxes it: agreements draw any, the
-/// registry's estimators have one each.
+/// (b - target)^2 under Bernoulli(logit), and what the estimator that relaxes it is made with: agreements draw any, the
+/// registry's estimators have theirs.
 /// </summary>
-internal sealed record RelaxedProblem(double Target, double Logit, double Temperature) : GradientProblem
+internal sealed record RelaxedProblem(double Target, double Logit, double Temperature, double Scale = 1) : GradientProblem
 {
     public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3} at {Temperature:G3}");
 
@@ -12,5 +12,6 @@ internal sealed record RelaxedProblem(double Target, double Logit, double Temper
 
     public override IReadOnlyList<string> Components => ["logit"];
 
-    public override GradientProblem OnDevice() => new RelaxedProblem((float)Target, (float)Logit, (float)Temperature);
+    public override GradientProblem OnDevice() =>
+        new RelaxedProblem((float)Target, (float)Logit, (float)Temperature, (float)Scale);
 }

@@ -5,25 +5,41 @@ internal static class RoundingOfRelaxations
 {
     private const double U = ErrorBound.U;
 
-    /// <summary>
-    /// A call of the Concrete estimator: both logarithms err by a spacing, 2 u; what a then errs by moves the slope; z and
-    /// 1 - z err by 5 u each, and z - target keeps what z lost.
-    /// </summary>
+    /// <summary>A call of the Concrete estimator: y from its uniform number, and the slope there.</summary>
     public static double Concrete(RelaxedProblem problem, double uniform)
     {
-        (double target, double logit, double temperature) = problem;
-        double low = Math.Log(uniform), high = Math.Log(1 - uniform);
-        double y = logit + low - high;
-        double a = y / temperature;
-        double error = (U * ((2 * (Math.Abs(low) + Math.Abs(high))) + Math.Abs(low - high) + Math.Abs(y) + 1) / temperature)
-            + (U * Math.Abs(a));
-        double z = Sigmoid(a), slope = z * Sigmoid(-a);
-        double moved = Math.Abs((slope * slope) + ((z - target) * slope * (1 - (2 * z))));
-        double roundings = (5 * U * z * slope) + (14 * U * Math.Abs(z - target) * slope);
-        return 2 * ((moved * error) + roundings) / temperature;
+        (double y, double error) = LogOdds(problem.Logit, 1 - uniform);
+        return At(problem, y, error).Slope.Error;
     }
 
-    /// <summary>The quadrature of its mean and mean square: every node's roundings, and those of the sums.</summary>
+    /// <summary><c>logit + ln(1 - u) - ln u</c>: either logarithm errs by a spacing, 2 u, and the least u's 1 - u rounds.</summary>
+    public static (double Y, double Error) LogOdds(double logit, double uniform)
+    {
+        double low = Math.Log(uniform), high = Math.Log(1 - uniform);
+        double y = logit + high - low;
+        return (y, U * ((2 * (Math.Abs(low) + Math.Abs(high))) + Math.Abs(low - high) + Math.Abs(y) + 1));
+    }
+
+    /// <summary>
+    /// <c>z - target</c> and <c>scale F'(y)</c>, y with an error: it moves both; z and 1 - z err by 5 u each, and z - target
+    /// keeps what z lost.
+    /// </summary>
+    public static (Rounded Off, Rounded Slope) At(RelaxedProblem problem, double y, double yError)
+    {
+        (double target, _, double temperature, double scale) = problem;
+        double a = y / temperature;
+        double error = (yError / temperature) + (U * Math.Abs(a));
+        double z = Sigmoid(a), slope = z * Sigmoid(-a), off = z - target;
+        double moved = Math.Abs((slope * slope) + (off * slope * (1 - (2 * z))));
+        double roundings = (5 * U * z * slope) + (15 * U * Math.Abs(off) * slope);
+        return (
+            new Rounded(off, (5 * U * z) + (slope * error) + (U * Math.Abs(off))),
+            new Rounded(
+                scale * 2 * off * slope / temperature,
+                2 * Math.Abs(scale) * ((moved * error) + roundings) / temperature));
+    }
+
+    /// <summary>The quadrature of Concrete's mean and mean square: every node's roundings, and those of the sums.</summary>
     public static (double Mean, double Square) ConcreteMoments(double target, double logit, double temperature)
     {
         const int Half = 64;
@@ -35,7 +51,7 @@ internal static class RoundingOfRelaxations
             double z = Sigmoid(a), slope = z * Sigmoid(-a), density = Sigmoid(y) * Sigmoid(-y);
             double h = 2 * (z - target) * slope;
             double placed = 2 * U * Math.Abs(a); // the step and its multiple round, unless they are powers of two
-            double hError = (2 * slope * ((5 * U * z) + (slope * placed))) + ((14 * U) + placed) * Math.Abs(h);
+            double hError = (2 * slope * ((5 * U * z) + (slope * placed))) + (((14 * U) + placed) * Math.Abs(h));
             double shifted = U * ((4 * Math.Abs(temperature * a)) + Math.Abs(y));
             double relative = (12 * U) + shifted; // a logistic density changes by at most its own size
             double weighted = Math.Abs(h) * density;
@@ -49,5 +65,5 @@ internal static class RoundingOfRelaxations
         return (step * (firstError + (Sums * first)), step * (secondError + (Sums * second)) / temperature);
     }
 
-    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -19,6 +19,13 @@ internal readonly record struct Relaxation(double Target, double Temperature)
         return Math.Log(uniform) - LogOnePlus.Value(-uniform);
     }
 
+    /// <summary>F(y).</summary>
+    public double Value(double y)
+    {
+        double off = Sigmoid.Value(y / Temperature) - Target;
+        return off * off;
+    }
+
     /// <summary>F'(y).</summary>
     public double Slope(double y)
     {
