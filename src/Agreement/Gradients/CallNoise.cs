@@ -15,4 +15,8 @@ internal sealed record CallNoise(
         source => [.. Enumerable.Range(0, numbers).Select(i =>
             i % 2 == 0 ? double.Hypot(source.Normal(), source.Normal()) : source.Normal())],
         (noise, replicate) => noise.RayleighNormals(replicate));
+
+    /// <summary>Uniform numbers.</summary>
+    public static CallNoise Uniforms(int numbers) => new(
+        numbers, source => source.Vector(numbers, s => s.Uniform(0, 1)), (noise, replicate) => noise.Uniforms(replicate));
 }

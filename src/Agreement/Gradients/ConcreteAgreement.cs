@@ -19,7 +19,7 @@ public sealed class ConcreteAgreement : ITopic
         (problem, noise) => [Call((RelaxedProblem)problem, noise[0])],
         (problem, noise, _) => [RoundingOfRelaxations.Concrete((RelaxedProblem)problem, noise[0])])
     {
-        Settings = 1,
+        Arguments = ProblemArguments.Relaxed,
     };
 
     /// <inheritdoc />
@@ -35,7 +35,7 @@ public sealed class ConcreteAgreement : ITopic
             Concrete.BernoulliMoments,
             (device, batch) => ConcreteKernels.BernoulliMoments(
                 device, batch.In(0), batch.In(1), batch.In(2), batch.Out(), batch.Out(), batch.Out()),
-            source => EstimatorJoint.RelaxedPoint(source, 1),
+            ProblemArguments.Relaxed.Draw,
             new ErrorBound("each node of the quadrature carries the roundings of a call, each sum one for every node", MomentsBound)),
     ];
 

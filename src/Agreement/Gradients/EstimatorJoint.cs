@@ -24,25 +24,8 @@ internal sealed record EstimatorJoint(
     /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
     public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
-<<<<<<< HEAD
-<<<<<<< HEAD
     /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
     public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
-=======
-    /// <summary>Whether the estimator relaxes the Bernoulli law: then a temperature comes behind the problem.</summary>
-    public bool IsRelaxed { get; init; }
-
-    private int ProblemArguments => IsNormal ? 4 : IsRelaxed ? 3 : 2;
->>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
-=======
-    /// <summary>Settings of an estimator that relaxes the Bernoulli law, behind the problem: temperature, scale; or none.</summary>
-    public int Settings { get; init; }
-
-    /// <summary>Uniform numbers of a call that takes no samples.</summary>
-    public int Uniforms { get; init; } = 1;
-
-    private int ProblemArguments => IsNormal ? 4 : 2 + Settings;
->>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 
     /// <summary>The noise of one call, where it is not one number a sample.</summary>
     public CallNoise? Takes { get; init; }
@@ -57,9 +40,6 @@ internal sealed record EstimatorJoint(
     }
 
     public static object[] BernoulliPoint(InputSource source) => [source.Uniform(0, 1), source.Uniform(-6, 6)];
-
-    public static object[] RelaxedPoint(InputSource source, int settings) =>
-        [.. BernoulliPoint(source), source.LogUniform(0.1, 2), .. settings > 1 ? [source.Uniform(-2, 2)] : Array.Empty<object>()];
 
     /// <summary>A call on noise that is the last argument.</summary>
     public Agreement Given(Delegate reference, Action<Device, Batch> kernel) => new(
@@ -139,18 +119,9 @@ internal sealed record EstimatorJoint(
     }
 
     // Roundings of either sign cancel in a sum over 65,536 calls, and then no bound of their sum is approached. Here they
-<<<<<<< HEAD
     // have one sign: for the Bernoulli law, 1 - target, or 1 - 2 target, rounds to a half.
     private object[] RoundedAlike => Arguments.RoundedAlike
         ?? [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
-=======
-    // have one sign: mean + standardDeviation e rounds to the mean; 1 - target, or 1 - 2 target, to a half; a relaxed draw
-    // less the target, where it is above a half, to itself.
-    private object[] RoundedAlike => IsNormal
-        ? [Objective.Quadratic, 1 - Math.ScaleB(1, -6), 1.0, Math.ScaleB(1, -26)]
-        : Settings > 0 ? [Math.ScaleB(0.875, -25), 0.0, 1.0, .. Settings > 1 ? [1.0] : Array.Empty<object>()]
-        : [TakesDifference ? 0.25 - Math.ScaleB(1, -26) : 0.5 - Math.ScaleB(1, -25), 0.0];
->>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     private double DrawnUnits => IsNormal ? RoundingOfCalls.NoiseUnits : HostProbabilityUnits;
 
@@ -159,11 +130,7 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
-<<<<<<< HEAD
         ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, Takes?.Numbers ?? samples).Calls);
-=======
-        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / Noise(call).Calls);
->>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
         for (ulong replicate = first; replicate < first + replicates; replicate++)
@@ -187,16 +154,7 @@ internal sealed record EstimatorJoint(
         return sums;
     }
 
-<<<<<<< HEAD
     private object[] Problem(InputSource source) => Arguments.Draw(source);
-=======
-    private object[] Problem(InputSource source) =>
-<<<<<<< HEAD
-        IsNormal ? Point(source) : IsRelaxed ? RelaxedPoint(source) : BernoulliPoint(source);
->>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
-=======
-        IsNormal ? Point(source) : Settings > 0 ? RelaxedPoint(source, Settings) : BernoulliPoint(source);
->>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 
     private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
 
@@ -208,20 +166,10 @@ internal sealed record EstimatorJoint(
         }
 
         double Draw(InputSource s) => IsNormal ? s.Normal() : s.Uniform(0, 1);
-        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw)
-            : Uniforms > 1 ? source.Vector(Uniforms, Draw)
-            : Draw(source);
+        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
     }
 
-<<<<<<< HEAD
     private GradientProblem Problem(object[] call) => Arguments.Of(call);
-=======
-    private GradientProblem Problem(object[] call) => IsNormal
-        ? new NormalProblem((Objective)call[0], (double)call[1], (double)call[2], (double)call[3])
-        : Settings > 0
-        ? new RelaxedProblem((double)call[0], (double)call[1], (double)call[2], Settings > 1 ? (double)call[3] : 1)
-        : new BernoulliProblem((double)call[0], (double)call[1]);
->>>>>>> a13f3dd (Concrete: five views, exact bias and variance at any temperature)
 
     private GradientProblem Problem(Batch batch, int call) =>
         Problem([.. Enumerable.Range(0, Arguments.Count).Select(i => batch.At<object>(call, i))]);
@@ -237,7 +185,6 @@ internal sealed record EstimatorJoint(
         return new DeviceKey(key.K0, key.K1);
     }
 
-<<<<<<< HEAD
     private double[][] Noise(object[] call, ulong replicate)
     {
         var key = (PhiloxKey)call[KeyArgument];
@@ -249,11 +196,4 @@ internal sealed record EstimatorJoint(
         var noise = new ReplicateNoise(key, Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
         return IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
     }
-=======
-    private ReplicateNoise Noise(object[] call) =>
-        new((PhiloxKey)call[KeyArgument], Estimator.TakesSamples ? (int)call[KeyArgument - 1] : Uniforms);
-
-    private double[][] Noise(object[] call, ulong replicate) =>
-        IsNormal ? Noise(call).Normals(replicate) : Noise(call).Uniforms(replicate);
->>>>>>> f68c556 (REBAR: independent and coupled, five views each, exact variance at any temperature and scale)
 }

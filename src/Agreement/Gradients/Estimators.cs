@@ -120,6 +120,7 @@ public static partial class Estimators
                 p.PosteriorMean, p.PosteriorStandardDeviation, p.Mean, p.StandardDeviation, samples),
             boundSampler: (p, samples) => ImportanceWeightedStickingTheLandingKernels.Bound(
                 (float)p.PosteriorMean, (float)p.PosteriorStandardDeviation, (float)p.Mean, (float)p.StandardDeviation, samples),
+            isUnbiased: false),
         Entry("enumeration", takesSamples: false,
             bernoulli: (p, _) => Enumeration.BernoulliMoments(p.Target, p.Logit),
             bernoulliSampler: (p, _) => EnumerationKernels.Bernoulli((float)p.Target, (float)p.Logit),

@@ -55,6 +55,23 @@ internal sealed record ProblemArguments(
     public static ProblemArguments BernoulliBaseline { get; } = WithBaseline(
         Bernoulli, source => source.Uniform(-1, 1), [0.5 - Math.ScaleB(5016, -25), 0.0, 0.0]);
 
+    /// <summary>
+    /// A Bernoulli toy and the temperature of its relaxation: a relaxed draw less the target, where it is above a half, rounds to
+    /// itself.
+    /// </summary>
+    public static ProblemArguments Relaxed { get; } = new(
+        3,
+        source => [.. Bernoulli.Draw(source), source.LogUniform(0.1, 2)],
+        call => new RelaxedProblem((double)call[0], (double)call[1], (double)call[2]),
+        [Math.ScaleB(0.875, -25), 0.0, 1.0]);
+
+    /// <summary>A relaxed toy and the scale of a control variate.</summary>
+    public static ProblemArguments RelaxedScaled { get; } = new(
+        4,
+        source => [.. Relaxed.Draw(source), source.Uniform(-2, 2)],
+        call => new RelaxedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
+        [.. Relaxed.RoundedAlike!, 1.0]);
+
     private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
         law.Count + 1,
         source => [.. law.Draw(source), baseline(source)],

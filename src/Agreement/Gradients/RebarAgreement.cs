@@ -19,8 +19,8 @@ public sealed class RebarAgreement : ITopic
         (problem, noise) => [Call((RelaxedProblem)problem, noise)],
         (problem, noise, _) => [RoundingOfRebar.Call((RelaxedProblem)problem, noise[0], noise[1])])
     {
-        Settings = 2,
-        Uniforms = 2,
+        Arguments = ProblemArguments.RelaxedScaled,
+        Takes = CallNoise.Uniforms(2),
     };
 
     /// <inheritdoc />
@@ -36,7 +36,7 @@ public sealed class RebarAgreement : ITopic
             Rebar.BernoulliCoupled,
             (device, batch) => RebarKernels.BernoulliCoupled(
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.In(4), batch.Out()),
-            source => [.. EstimatorJoint.RelaxedPoint(source, 2), source.Uniform(0, 1)],
+            source => [.. ProblemArguments.RelaxedScaled.Draw(source), source.Uniform(0, 1)],
             new ErrorBound(
                 "each operation of the call rounds once, elementary functions as UlpBounds says; errors carried to first order",
                 (call, _, _) => RoundingOfRebar.CoupledCall(Problem(call), (double)call[^1]))),
@@ -44,13 +44,13 @@ public sealed class RebarAgreement : ITopic
             Rebar.BernoulliMoments,
             (device, batch) => RebarKernels.BernoulliMoments(
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(), batch.Out()),
-            source => EstimatorJoint.RelaxedPoint(source, 2),
+            ProblemArguments.RelaxedScaled.Draw,
             new ErrorBound(Quadrature, (call, expected, i) => MomentsBound(call, expected, i, coupled: false))),
         new Agreement(
             Rebar.BernoulliCoupledMoments,
             (device, batch) => RebarKernels.BernoulliCoupledMoments(
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(), batch.Out()),
-            source => EstimatorJoint.RelaxedPoint(source, 2),
+            ProblemArguments.RelaxedScaled.Draw,
             new ErrorBound(Quadrature, (call, expected, i) => MomentsBound(call, expected, i, coupled: true))),
     ];
 

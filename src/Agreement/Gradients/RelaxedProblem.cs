@@ -8,6 +8,8 @@ internal sealed record RelaxedProblem(double Target, double Logit, double Temper
 {
     public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3} at {Temperature:G3}");
 
+    public override string Kind => "bernoulli";
+
     public override double Parameter => Target;
 
     public override IReadOnlyList<string> Components => ["logit"];
