@@ -2,7 +2,6 @@ using BayesBench.Kernels;
 using BayesBench.Kernels.Random;
 using BayesBench.Reference.Statistics;
 using BayesBench.Statistical.Support;
-using BayesBench.Tests.Support;
 using Xunit;
 
 namespace BayesBench.Statistical.Random;
