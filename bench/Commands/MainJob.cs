@@ -47,7 +47,7 @@ public sealed class MainJob(
         ThroughputVerb.Show(roofs, rows, terminal);
 
         Title("Gradient estimators against exact answers");
-        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, profile.Gradients, run, terminal, cancellation);
+        IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, [profile.Gradients], run, terminal, cancellation);
         (results.Variances, results.Curves) = (toys, ExactCurves.Of(toys, profile.Gradients));
         VarianceVerb.Show(toys, terminal);
 

@@ -8,44 +8,28 @@ using BayesBench.Support;
 
 namespace BayesBench.Commands;
 
-/// <summary><c>variance</c>: gradient estimators compared, on objectives with exact answers or on a model.</summary>
+/// <summary><c>variance</c>: gradient estimators compared, on problems with exact answers or on a model.</summary>
 public static class VarianceVerb
 {
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = "Compare on a model (classifier) instead of objectives with exact answers.",
+        Description = "Compare on a model (classifier) instead of problems with exact answers.",
         HelpName = "classifier",
     };
 
-    private static readonly Option<string[]> Objective = Many<string>("--objective", "Objectives: quadratic, exponential, cosine, bernoulli, elbo, importance-weighted. [default: all]");
-    private static readonly Option<string[]> Estimator = Many<string>("--estimator", "Estimators: score-function, leave-one-out, pathwise. [default: all]");
-    private static readonly Option<double[]> Parameter = Many<double>("--parameter", "Parameters of the objectives. [default: each objective's own]");
-    private static readonly Option<int[]> Samples = Many<int>("--samples", "Samples of leave-one-out. [default: 2 4 8]");
-
-    private static readonly Option<double> Mean = new("--mean") { Description = "Mean of the normal law.", DefaultValueFactory = _ => 1 };
-
-    private static readonly Option<double> StandardDeviation = new("--standard-deviation")
+    private static readonly Option<string?> Study = new("--study")
     {
-        Description = "Standard deviation of the normal law.",
-        DefaultValueFactory = _ => 1,
-    };
-
-    private static readonly Option<long?> Draws = new("--draws")
-    {
-        Description = "Gradients of each cell. [default: as many as the interval needs; 1000 for a model]",
-    };
-
-    private static readonly Option<double> HalfWidth = new("--half-width")
-    {
-        Description = "Half-width that each variance's interval must reach, relative to the variance.",
-        DefaultValueFactory = _ => 0.02,
-    };
-
-    private static readonly Option<string?> Output = new("--output", "-o")
-    {
-        Description = "Write the cells to a CSV file too.",
+        Description = "Several studies, one after the other: a JSON array of objects, whose members are these options without --.",
         HelpName = "file",
     };
+
+    private static readonly Option<string?> Part = new("--shard")
+    {
+        Description = "Draw one part of n and write it to --output, for variance merge; or take the part from a job array's environment.",
+        HelpName = "i/n|slurm|kubernetes",
+    };
+
+    private static readonly Option<string?> File = Output("Write the cells to a CSV file too; with --shard, the part.");
 
     public static Command Create(Terminal terminal)
     {
@@ -54,103 +38,91 @@ public static class VarianceVerb
         Option<bool> json = Options.Json();
         var verb = new Command("variance", "Compare gradient estimators: bias, variance, time, and variance times time.")
         {
-            device, Model, Objective, Estimator, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth, Output, json, fresh,
+            device, Model, Study, Part, File, json, fresh,
         };
+        StudyOptions.AddTo(verb);
+        verb.Subcommands.Add(VarianceMergeVerb.Create(terminal));
         verb.SetAction((parsed, cancellation) =>
         {
-            string? model = parsed.GetValue(Model);
-            if (model is not null and not "classifier")
-            {
-                throw new BadInputException($"--model is '{model}'; it must be classifier.");
-            }
-
+            RefuseContradictions(parsed);
+            Shard? shard = parsed.GetValue(Part) is { } text ? Shard.Of(text, Environment.GetEnvironmentVariable) : null;
+            IReadOnlyList<GradientStudyOptions> studies =
+                parsed.GetValue(Study) is { } file ? StudyList.Read(file) : [StudyOptions.Of(parsed)];
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            int Answer(IReadOnlyList<StudyCell> cells) => Give(cells, parsed.GetValue(Output), parsed.GetValue(json), terminal);
-            if (model is null)
+            (string? output, bool asJson, bool begins) = (parsed.GetValue(File), parsed.GetValue(json), parsed.GetValue(fresh));
+            if (parsed.GetValue(Model) is not null)
             {
-                GradientStudyOptions toys = ToyOptions(parsed);
+                ClassifierStudyOptions classifier = ClassifierOptions(parsed, opened);
                 return Task.FromResult(Resumable.Run(
-                    terminal, opened, "variance", toys, parsed.GetValue(fresh),
-                    run => Answer(Toys(opened, toys, run, terminal, cancellation))));
+                    terminal, opened, "variance of the classifier", classifier, begins,
+                    run => VarianceTable.Give([Classifier(opened, classifier, run, terminal, cancellation)], output, asJson, terminal)));
             }
 
-            ClassifierStudyOptions classifier = ClassifierOptions(parsed, opened);
-            return Task.FromResult(Resumable.Run(
-                terminal, opened, "variance of the classifier", classifier, parsed.GetValue(fresh),
-                run => Answer(Classifier(opened, classifier, run, terminal, cancellation))));
+            return Task.FromResult(shard is { } part
+                ? Resumable.Run(
+                    terminal, opened, "shard", new { studies, part }, begins,
+                    run => DrawPart(opened, studies, part, run, output!, asJson, terminal, cancellation))
+                : Resumable.Run(
+                    terminal, opened, "variance", studies, begins,
+                    run => VarianceTable.Give(
+                        GradientStudyPlan.Split(Toys(opened, studies, run, terminal, cancellation), studies), output, asJson, terminal)));
         });
         return verb;
     }
 
-    /// <summary>The study of objectives with exact answers.</summary>
+    /// <summary>The studies of problems with exact answers.</summary>
     /// <exception cref="BadInputException">An option names nothing known, or breaks its rule.</exception>
     public static IReadOnlyList<StudyCell> Toys(
-        Device device, GradientStudyOptions options, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
+        Device device, IReadOnlyList<GradientStudyOptions> studies, UnfinishedRun run, Terminal terminal, CancellationToken cancellation) =>
+        WithProgress(terminal, progress => GradientStudy.Run(device, studies, progress, run, cancellation));
+
+    public static void Show(IReadOnlyList<StudyCell> cells, Terminal terminal)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(terminal);
+        VarianceTable.Show(cells, terminal);
+    }
+
+    internal static Option<string?> Output(string description) => new("--output", "-o") { Description = description, HelpName = "file" };
+
+    private static int DrawPart(
+        Device device,
+        IReadOnlyList<GradientStudyOptions> studies,
+        Shard shard,
+        UnfinishedRun run,
+        string output,
+        bool json,
+        Terminal terminal,
+        CancellationToken cancellation)
+    {
+        ShardFile part = WithProgress(terminal, progress => GradientShards.Draw(device, studies, shard, progress, run, cancellation));
+        part.Write(output);
+        if (json)
+        {
+            terminal.WriteJson(new { shard = shard.Number, shards = shard.Count, runs = part.Runs.Count, file = output });
+        }
+        else
+        {
+            terminal.Line(Format.Invariant($"{output} holds shard {shard} of {part.Runs.Count} runs; variance merge joins the parts."));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static T WithProgress<T>(Terminal terminal, Func<IProgress<StudyProgress>, T> work)
     {
         ArgumentNullException.ThrowIfNull(terminal);
         return terminal.WithProgress("comparing estimators", report =>
         {
             try
             {
-                return GradientStudy.Run(
-                    device, options, new Immediate<StudyProgress>(at => report((double)at.Done / at.Total, at.Current)), run, cancellation);
+                return work(new Immediate<StudyProgress>(at => report((double)at.Done / at.Total, at.Current)));
             }
             catch (ArgumentException e)
             {
                 throw new BadInputException(ErrorText.Of(e));
             }
         });
-    }
-
-    public static void Show(IReadOnlyList<StudyCell> cells, Terminal terminal)
-    {
-        ArgumentNullException.ThrowIfNull(cells);
-        ArgumentNullException.ThrowIfNull(terminal);
-        terminal.WriteTable(
-            [
-                "problem", TableColumn.Number("parameter"), "estimator", "component", TableColumn.Number("draws"),
-                TableColumn.Number("variance"), TableColumn.Number("±"), TableColumn.Number("exact"), "held",
-                TableColumn.Number("time"), TableColumn.Number("variance x ns"),
-            ],
-            cells.Select(cell => new[]
-            {
-                cell.Problem,
-                cell.Parameter is { } parameter ? Format.Short(parameter) : "-",
-                cell.Estimator,
-                cell.Component,
-                Format.Invariant($"{cell.Draws:N0}"),
-                Format.Digits(cell.Variance),
-                Format.Percent(cell.RelativeHalfWidth),
-                cell.ExactVariance is { } exact ? Format.Digits(exact) : "-",
-                cell.HoldsExact switch { true => "yes", false => "NO", null => "-" },
-                Format.Nanoseconds(cell.Nanoseconds),
-                Format.Short(cell.VarianceTimesTime),
-            }));
-        int known = cells.Count(cell => cell.HoldsExact is not null);
-        if (known > 0)
-        {
-            terminal.Line(Format.Invariant(
-                $"{cells.Count(cell => cell.HoldsExact == true)} of {known} intervals hold the exact variance."));
-        }
-    }
-
-    private static int Give(IReadOnlyList<StudyCell> cells, string? file, bool json, Terminal terminal)
-    {
-        if (file is not null)
-        {
-            Csv.Write(file, cells);
-        }
-
-        if (json)
-        {
-            terminal.WriteJson(cells);
-        }
-        else
-        {
-            Show(cells, terminal);
-        }
-
-        return cells.Any(cell => cell.HoldsExact == false || cell.HoldsExactMean == false) ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
     private static IReadOnlyList<StudyCell> Classifier(
@@ -161,34 +133,41 @@ public static class VarianceVerb
         return ClassifierStudies.Compare(device, digits, options, run, terminal, cancellation);
     }
 
-    private static GradientStudyOptions ToyOptions(ParseResult parsed)
+    private static void RefuseContradictions(ParseResult parsed)
     {
-        var options = new GradientStudyOptions
+        if (parsed.GetValue(Model) is not (null or "classifier"))
         {
-            Estimators = OrNull(parsed.GetValue(Estimator)),
-            Objectives = OrNull(parsed.GetValue(Objective)),
-            Parameters = OrNull(parsed.GetValue(Parameter)),
-            Mean = parsed.GetValue(Mean),
-            StandardDeviation = parsed.GetValue(StandardDeviation),
-            Draws = parsed.GetValue(Draws),
-            RelativeHalfWidth = parsed.GetValue(HalfWidth),
-        };
-        return OrNull(parsed.GetValue(Samples)) is { } samples ? options with { Samples = samples } : options;
+            throw new BadInputException($"--model is '{parsed.GetValue(Model)}'; it must be classifier.");
+        }
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+        (Option One, Option[] Others)[] contradictions =
+        [
+            (Model, [Study, Part]),
+            (Study, [.. StudyOptions.All]),
+        ];
+        foreach ((Option one, Option[] others) in contradictions.Where(pair => IsGiven(pair.One)))
+        {
+            if (others.FirstOrDefault(IsGiven) is { } other)
+            {
+                throw new BadInputException($"{other.Name} does not go with {one.Name}.");
+            }
+        }
+
+        if (IsGiven(Part) && !IsGiven(File))
+        {
+            throw new BadInputException("--shard needs --output: a part is a file.");
+        }
     }
 
     private static ClassifierStudyOptions ClassifierOptions(ParseResult parsed, Device device)
     {
         var options = ClassifierStudyOptions.For(device);
-        return parsed.GetValue(Draws) switch
+        return StudyOptions.Of(parsed).Draws switch
         {
             null => options,
             >= 2 and <= 1_000_000 and var draws => options with { Gradients = (int)draws },
             var draws => throw new BadInputException(Format.Invariant($"--draws is {draws}; it must be in [2, 1000000] for a model.")),
         };
     }
-
-    private static Option<T[]> Many<T>(string name, string description) =>
-        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
-
-    private static T[]? OrNull<T>(T[]? values) => values is { Length: > 0 } ? values : null;
 }

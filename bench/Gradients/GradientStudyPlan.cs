@@ -1,13 +1,18 @@
 using BayesBench.Agreements;
 using BayesBench.Agreements.Gradients;
 using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Statistics;
+using BayesBench.Support;
 
 namespace BayesBench.Studies;
 
 /// <summary>One estimator on one problem: as many cells as the gradient has components.</summary>
 internal sealed record GradientRun(
-    GradientProblem Problem, double Parameter, EstimatorEntry Estimator, int Samples, GradientMoments Exact)
+    GradientStudyOptions Study, GradientProblem Problem, double Parameter, EstimatorEntry Estimator, int Samples, GradientMoments Exact)
 {
+    /// <summary>Confidence of each of its intervals, such that all of its study hold together.</summary>
+    public double Confidence { get; init; }
+
     public string Title => FormattableString.Invariant(
         $"{Problem.Name} {Parameter:R}, {Estimator.Title(Samples)}");
 }
@@ -42,6 +47,33 @@ internal static class GradientStudyPlan
         [ImportanceWeighted] = [0],
     };
 
+    /// <summary>The runs of all studies, one study's behind the other's.</summary>
+    public static IReadOnlyList<GradientRun> Runs(IReadOnlyList<GradientStudyOptions> studies) =>
+        studies.Count == 1 ? Runs(studies[0]) : [.. studies.SelectMany((study, i) =>
+        {
+            try
+            {
+                return Runs(study);
+            }
+            catch (ArgumentException e)
+            {
+                throw new ArgumentException(FormattableString.Invariant($"study {i + 1}: {ErrorText.Of(e)}"));
+            }
+        })];
+
+    /// <summary>The cells of several studies, each study's apart.</summary>
+    public static IReadOnlyList<IReadOnlyList<StudyCell>> Split(IReadOnlyList<StudyCell> cells, IReadOnlyList<GradientStudyOptions> studies)
+    {
+        int taken = 0;
+        return [.. studies.Select(study =>
+        {
+            int first = taken;
+            taken += Runs(study).Sum(run => run.Exact.Gradient.Length);
+            return cells.Skip(first).Take(taken - first).ToArray();
+        })];
+    }
+
+    /// <summary>The runs of a study.</summary>
     public static IReadOnlyList<GradientRun> Runs(GradientStudyOptions options)
     {
         Require(options.Draws is null or (> 0 and <= MostDraws), "draws", options.Draws ?? 0, $"from 1 to {MostDraws}");
@@ -62,13 +94,18 @@ internal static class GradientStudyPlan
                from estimator in estimators
                where estimator.Supports(problem)
                from samples in estimator.TakesSamples ? options.Samples.Distinct() : [1]
-               select new GradientRun(problem, asked.Parameter, estimator, samples, estimator.Exact(problem, samples)),
+               select new GradientRun(options, problem, asked.Parameter, estimator, samples, estimator.Exact(problem, samples)),
         ];
-        return runs.Count > 0
-            ? runs
-            : throw new ArgumentException(
+        if (runs.Count == 0)
+        {
+            throw new ArgumentException(
                 $"nothing to compare: {string.Join(", ", estimators.Select(estimator => estimator.Name))} on {string.Join(", ", options.Objectives ?? [])}.",
                 nameof(options));
+        }
+
+        // Every cell has two intervals, for its mean and for its variance.
+        double confidence = Intervals.Bonferroni(1 - options.FamilyError, 2 * runs.Sum(run => run.Exact.Gradient.Length));
+        return [.. runs.Select(run => run with { Confidence = confidence })];
     }
 
     /// <summary>The problem of every objective, whatever the options name, at one parameter.</summary>
@@ -82,7 +119,7 @@ internal static class GradientStudyPlan
             if (!OwnParameters.TryGetValue(objective, out double[]? own))
             {
                 throw new ArgumentException(
-                    $"no objective '{objective}'; there are {string.Join(", ", OwnParameters.Keys)}.", nameof(options));
+                    $"no problem '{objective}'; there are {string.Join(", ", OwnParameters.Keys)}.", nameof(options));
             }
 
             foreach (double parameter in options.Parameters ?? (options.IsReduced ? ReducedParameters[objective] : own))

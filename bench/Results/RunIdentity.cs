@@ -35,8 +35,8 @@ public static class RunIdentity
     /// <summary>A short name for an identity.</summary>
     internal static string Hash(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
 
-    // A module's version id is new with every change of the code.
-    private static IEnumerable<string> Modules()
+    /// <summary>The program's modules and ILGPU's: a module's version id is new with every change of the code.</summary>
+    internal static IEnumerable<string> Modules()
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var left = new Stack<Assembly>([typeof(RunIdentity).Assembly]);

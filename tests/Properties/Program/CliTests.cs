@@ -70,7 +70,7 @@ public class CliTests
     [Theory]
     [InlineData("devices --json", "choice")]
     [InlineData("verify --device cpu --filter normal.log-density --json", "worstShare")]
-    [InlineData("variance --device cpu --objective quadratic --parameter -3 --estimator pathwise --draws 70000 --json", "exactVariance")]
+    [InlineData("variance --device cpu --problem quadratic --parameter -3 --estimators pathwise --draws 70000 --json", "exactVariance")]
     [InlineData("data list --json", "sets")]
     public async Task Json_parses_and_names_its_columns(string call, string name)
     {

@@ -43,7 +43,7 @@ public sealed class CutShortTests : IDisposable
     [Fact]
     public async Task A_finished_command_leaves_nothing_and_an_interrupted_one_says_that_it_goes_on()
     {
-        string[] call = ["variance", "--device", "cpu", "--objective", "quadratic", "--parameter", "3", "--estimator", "pathwise", "--draws", "70000"];
+        string[] call = ["variance", "--device", "cpu", "--problem", "quadratic", "--parameter", "3", "--estimators", "pathwise", "--draws", "70000"];
         for (int time = 0; time < 2; time++)
         {
             (int code, string error) = await Run(call, CancellationToken.None);

@@ -11,7 +11,7 @@ public sealed class KilledProgramTests : IDisposable
     // Each of its eight parts takes a twentieth of a second or more: a watcher that a busy machine keeps waiting still meets one.
     private static readonly string[] Study =
     [
-        "variance", "--device", "cpu", "--draws", "2000000", "--objective", "bernoulli", "--estimator", "score-function",
+        "variance", "--device", "cpu", "--draws", "2000000", "--problem", "bernoulli", "--estimators", "score-function",
         "--parameter", "0.2", "0.3", "0.45", "0.499",
     ];
 
