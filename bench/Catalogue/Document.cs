@@ -19,19 +19,20 @@ public sealed record Document(string File, string Text)
     [
         new("docs/formulas.md", FormulasDocument.Text()),
         new("docs/errata.md", Errata.Text()),
+        new("docs/estimators.md", Between(System.IO.File.ReadAllText(Path.Combine(root, "docs/estimators.md")), EstimatorsDocument.Text(), "docs/estimators.md")),
         new("README.md", Between(System.IO.File.ReadAllText(Path.Combine(root, "README.md")), Rooms())),
     ];
 
     /// <summary>Puts a text between the catalogue's markers.</summary>
     /// <exception cref="CheckFailedException">There are no markers.</exception>
-    public static string Between(string document, string text)
+    public static string Between(string document, string text, string name = "the README")
     {
         ArgumentNullException.ThrowIfNull(document);
         int begin = document.IndexOf(Begin, StringComparison.Ordinal);
         int end = document.IndexOf(End, StringComparison.Ordinal);
         return begin >= 0 && end > begin
             ? document[..(begin + Begin.Length)] + text + document[end..]
-            : throw new CheckFailedException($"the README has no place for the catalogue; it must hold {Begin.Trim()} and {End.Trim()}.");
+            : throw new CheckFailedException($"{name} has no place for the catalogue; it must hold {Begin.Trim()} and {End.Trim()}.");
     }
 
     private static string Rooms() => Markdown.Table(

@@ -61,6 +61,9 @@ internal static class GradientStudyPlan
             }
         })];
 
+    /// <summary>The problems of the default study.</summary>
+    public static IEnumerable<GradientProblem> Default() => Problems(new GradientStudyOptions());
+
     /// <summary>The cells of several studies, each study's apart.</summary>
     public static IReadOnlyList<IReadOnlyList<StudyCell>> Split(IReadOnlyList<StudyCell> cells, IReadOnlyList<GradientStudyOptions> studies)
     {

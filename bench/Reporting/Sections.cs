@@ -1,3 +1,4 @@
+using BayesBench.Commands;
 using BayesBench.Results;
 using BayesBench.Studies;
 using BayesBench.Support;
@@ -38,24 +39,29 @@ public static class Sections
 
     public static string Cells(IReadOnlyList<StudyCell> cells)
     {
-        IEnumerable<Cell[]> rows = cells.Select(cell => new Cell[]
+        IEnumerable<Cell[]> rows = Standing.Of(cells).Select(standing => (standing, standing.Cell)).Select(pair => new Cell[]
         {
-            cell.Problem, Cell.Number(cell.Parameter is { } k ? Format.Short(k) : ""), cell.Estimator, cell.Component,
-            Cell.Number(Format.Invariant($"{cell.Draws:N0}")),
-            Cell.Number($"{Format.Digits(cell.Mean)} ± {Format.Short(cell.MeanHalfWidth)}"), Cell.Number(Format.Digits(cell.ExactMean)),
-            Cell.Number(Format.Digits(cell.Variance)), Cell.Number($"{Format.Digits(cell.VarianceLow)} … {Format.Digits(cell.VarianceHigh)}"),
-            Cell.Number(Format.Digits(cell.ExactVariance)),
-            cell.HoldsExact switch { true => new Cell("yes", "good"), false => new Cell("no", "bad"), null => new Cell("") },
-            Cell.Number(Format.Nanoseconds(cell.Nanoseconds)), Cell.Number(Format.Short(cell.VarianceTimesTime)),
+            pair.Cell.Problem, Cell.Number(pair.Cell.Parameter is { } k ? Format.Short(k) : ""), pair.Cell.Estimator, pair.Cell.Component,
+            Cell.Number(Format.Invariant($"{pair.Cell.Draws:N0}")),
+            Cell.Number($"{Format.Digits(pair.Cell.Mean)} ± {Format.Short(pair.Cell.MeanHalfWidth)}"), Cell.Number(Format.Digits(pair.Cell.ExactMean)),
+            Cell.Number(VarianceTable.Bias(pair.Cell)),
+            Cell.Number(Format.Digits(pair.Cell.Variance)), Cell.Number($"{Format.Digits(pair.Cell.VarianceLow)} … {Format.Digits(pair.Cell.VarianceHigh)}"),
+            Cell.Number(Format.Digits(pair.Cell.ExactVariance)), Cell.Number(pair.Cell.VarianceScore is { } score ? Format.Invariant($"{score:F1}") : ""),
+            pair.Cell.HoldsExact switch { true => new Cell("yes", "good"), false => new Cell("no", "bad"), null => new Cell("") },
+            Cell.Number(Format.Invariant($"{pair.Cell.Evaluations}")), Cell.Number(Format.Short(pair.Cell.VarianceTimesEvaluations)),
+            Cell.Number(VarianceTable.Ratio(pair.standing)),
+            Cell.Number(Format.Nanoseconds(pair.Cell.Nanoseconds)), Cell.Number(Format.Short(pair.Cell.VarianceTimesTime)),
         });
-        return Html.Details(
+        string table = Html.Details(
             Format.Invariant($"All {cells.Count} cells as a table"),
             Html.Table(
                 [
-                    "problem", "#parameter", "estimator", "component", "#draws", "#mean", "#exact mean", "#variance", "#interval",
-                    "#exact variance", "held", "#time", "#variance x ns",
+                    "problem", "#parameter", "estimator", "component", "#draws", "#mean", "#exact mean", "#bias", "#variance", "#interval",
+                    "#exact variance", "#z", "held", "#evaluations", "#variance x evaluations", "#to the best", "#time", "#variance x ns",
                 ],
                 rows));
+        string sentences = string.Concat(Standing.Sentences(cells).Select(sentence => $"<li>{Html.Encode(sentence)}</li>\n"));
+        return sentences.Length == 0 ? table : Html.Paragraph(VarianceTable.Winning + ":") + $"<ul>\n{sentences}</ul>\n" + table;
     }
 
     public static string Training(Machine machine, IReadOnlyList<TrainingRow> rows, IReadOnlyList<PredictiveRow> predictions)

@@ -49,9 +49,23 @@ public sealed record StudyCell(
     /// <summary>Variance times time: the cost of precision.</summary>
     public double VarianceTimesTime => Variance * Nanoseconds;
 
+    /// <summary>Variance times evaluations: the cost of precision where the objective is all that takes time.</summary>
+    public double VarianceTimesEvaluations => Variance * Evaluations;
+
+    /// <summary>
+    /// The measured variance's distance from the exact one on the logarithm, in standard errors; null where none is known or
+    /// nothing varies. The family's quantile, which no column holds, is that of the mean's interval; float arithmetic counts
+    /// as chance in the variance's.
+    /// </summary>
+    public double? VarianceScore => ExactVariance is > 0 && Variance > 0
+        ? Math.Log(Variance / ExactVariance.Value) * 2 * Quantile / Math.Log(VarianceHigh / VarianceLow)
+        : null;
+
     /// <summary>Half the interval's width, relative to the variance; 0 where the gradient does not vary at all.</summary>
     public double RelativeHalfWidth => Variance == 0 ? 0 : (VarianceHigh - VarianceLow) / (2 * Variance);
 
     /// <summary>Whether the interval holds the exact variance; null where none is known.</summary>
     public bool? HoldsExact => ExactVariance is { } exact ? VarianceLow <= exact && exact <= VarianceHigh : null;
+
+    private double Quantile => (MeanHalfWidth - (Arithmetic * Math.Abs(Mean))) / Math.Sqrt(Variance / Draws);
 }

@@ -24,7 +24,7 @@ public readonly record struct TableColumn(string Title, bool IsNumber = false)
 public sealed class Terminal(
     TextWriter output, TextWriter error, Func<Stream> openInput, bool isWatched, string? unfinished = null)
 {
-    private const int RedirectedWidth = 200;
+    private const int RedirectedWidth = 260;
 
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -1,0 +1,70 @@
+using BayesBench.Reference.Statistics;
+using BayesBench.Support;
+
+namespace BayesBench.Studies;
+
+/// <summary>
+/// A cell beside the unbiased one that needs the fewest evaluations for a given precision, on the same problem, parameter and component.
+/// </summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Ratio">Its variance times evaluations over the best's; null where either does not vary, or all are biased.</param>
+/// <param name="Interval">Holds the exact ratio where the two variances' intervals hold theirs; null as the ratio, and for the best itself.</param>
+/// <param name="Wins">Whether it is the best, or is unbiased and not told apart from it.</param>
+public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval, bool Wins)
+{
+    /// <summary>Every cell's, in their order.</summary>
+    /// <param name="cells">Of one study.</param>
+    public static IReadOnlyList<Standing> Of(IReadOnlyList<StudyCell> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var best = cells.GroupBy(PlaceOf).ToDictionary(
+            place => place.Key,
+            place => place.Where(IsUnbiased).MinBy(cell => (cell.VarianceTimesEvaluations, cell.Evaluations)));
+        return [.. cells.Select(cell => Of(cell, best[PlaceOf(cell)]))];
+    }
+
+    /// <summary>Which estimator wins where, a sentence for every problem and component.</summary>
+    /// <param name="cells">Of one study.</param>
+    public static IEnumerable<string> Sentences(IReadOnlyList<StudyCell> cells) =>
+        from standing in Of(cells)
+        group standing by (standing.Cell.Problem, standing.Cell.Component) into panel
+        where panel.Select(standing => standing.Cell.Estimator).Distinct().Count() > 1
+        let winners = from standing in panel
+                      group standing by standing.Cell.Parameter into place
+                      group place.Key by Names([.. place.Where(standing => standing.Wins)])
+        select $"{panel.Key.Problem}, {panel.Key.Component}: {string.Join("; ", winners.Select(won => won.Key + Places([.. won])))}.";
+
+    private static Standing Of(StudyCell cell, StudyCell? best)
+    {
+        if (best is null || best.Variance == 0 || cell.Variance == 0)
+        {
+            return new Standing(cell, null, null, best is not null && IsUnbiased(cell) && cell.Variance == 0);
+        }
+
+        if (ReferenceEquals(cell, best))
+        {
+            return new Standing(cell, 1, null, Wins: true);
+        }
+
+        double evaluations = (double)cell.Evaluations / best.Evaluations;
+        var interval = new Interval(
+            evaluations * cell.VarianceLow / best.VarianceHigh, evaluations * cell.VarianceHigh / best.VarianceLow);
+        return new Standing(
+            cell, evaluations * cell.Variance / best.Variance, interval, IsUnbiased(cell) && interval.Low <= 1);
+    }
+
+    private static (string Problem, double? Parameter, string Component) PlaceOf(StudyCell cell) =>
+        (cell.Problem, cell.Parameter, cell.Component);
+
+    // Where nothing is known exactly, as for a model, the estimators are taken to be.
+    private static bool IsUnbiased(StudyCell cell) => cell.ExactGradient is null || cell.ExactMean == cell.ExactGradient;
+
+    private static string Names(Standing[] winners) => winners.Length == 0
+        ? "none is unbiased"
+        : string.Join(" or ", winners.Select(standing => standing.Cell.Estimator))
+            + (winners.All(standing => standing.Cell.Variance == 0) ? " without any variance" : string.Empty);
+
+    private static string Places(double?[] parameters) => parameters.Contains(null)
+        ? string.Empty
+        : " at " + string.Join(", ", parameters.Select(parameter => Format.Short(parameter!.Value)));
+}
