@@ -53,7 +53,8 @@ internal static class VarianceTable
             [
                 "problem", TableColumn.Number("parameter"), "estimator", "component", TableColumn.Number("draws"), TableColumn.Number("bias"),
                 TableColumn.Number("variance"), TableColumn.Number("exact"), TableColumn.Number("z"), "held", TableColumn.Number("evaluations"),
-                TableColumn.Number("x variance"), TableColumn.Number("to the best"), TableColumn.Number("time"), TableColumn.Number("x variance"),
+                TableColumn.Number("variance x evaluations"), TableColumn.Number("to the best"), TableColumn.Number("time"),
+                TableColumn.Number("variance x ns"),
             ],
             Standing.Of(cells).Select(Row));
         int known = cells.Count(cell => cell.HoldsExact is not null);
