@@ -12,7 +12,9 @@ internal static class GradientCells
         [.. totals.Select((total, component) =>
         {
             Interval mean = Intervals.Mean(total, run.Confidence);
-            Interval variance = Varies(total) ? Intervals.Variance(total, run.Confidence) : default;
+            double rounding = Rounding(run, totals, component);
+            bool varies = Varies(total, rounding);
+            Interval variance = varies ? Intervals.Variance(total, run.Confidence) : default;
             return new StudyCell(
                 run.Problem.Name,
                 run.Parameter,
@@ -20,10 +22,10 @@ internal static class GradientCells
                 run.Problem.Components[component],
                 total.Count,
                 total.Mean,
-                ((mean.High - mean.Low) / 2) + (StudyCell.Arithmetic * Math.Abs(total.Mean)),
+                ((mean.High - mean.Low) / 2) + (StudyCell.Arithmetic * Math.Abs(total.Mean)) + (varies ? 0 : rounding),
                 run.Exact.Mean[component],
                 run.Exact.Gradient[component],
-                Varies(total) ? total.Variance : 0,
+                varies ? total.Variance : 0,
                 variance.Low * (1 - StudyCell.Arithmetic),
                 variance.High * (1 + StudyCell.Arithmetic),
                 run.Exact.Variance[component],
@@ -31,6 +33,16 @@ internal static class GradientCells
                 elapsed.TotalNanoseconds / total.Count);
         })];
 
-    public static bool Varies(Moments total) =>
-        total.Sum2 > total.Count * total.Mean * total.Mean * HalfSpacing * HalfSpacing;
+    /// <summary>The components that vary by more than rounding.</summary>
+    public static IReadOnlyList<Moments> Varying(GradientRun run, IReadOnlyList<Moments> totals) =>
+        [.. totals.Where((total, component) => Varies(total, Rounding(run, totals, component)))];
+
+    private static bool Varies(Moments total, double rounding) => total.Sum2 > total.Count * rounding * rounding;
+
+    // What a component that does not vary may deviate by. Where the exact variance is 0 it may still be a difference of values of
+    // f, rounded each: of the gradient's largest component they are not much more.
+    private static double Rounding(GradientRun run, IReadOnlyList<Moments> totals, int component) =>
+        run.Exact.Variance[component] == 0
+            ? StudyCell.Arithmetic * Math.Sqrt(totals.Max(other => (other.Mean * other.Mean) + other.Variance))
+            : HalfSpacing * Math.Abs(totals[component].Mean);
 }

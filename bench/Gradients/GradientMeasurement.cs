@@ -85,11 +85,11 @@ internal sealed class GradientMeasurement : IDisposable
     public void Reach(long? draws, double relativeHalfWidth)
     {
         DrawUpTo(draws is { } fixedDraws ? BlocksOf(fixedDraws) : _chunk);
-        while (draws is null && Totals.Where(GradientCells.Varies).Any(total => Width(total) > relativeHalfWidth))
+        while (draws is null && Varying.Any(total => Width(total) > relativeHalfWidth))
         {
             DrawUpTo(Math.Max(
                 _next + 1,
-                BlocksOf(Totals.Where(GradientCells.Varies).Max(total => Intervals.DrawsForVariance(
+                BlocksOf(Varying.Max(total => Intervals.DrawsForVariance(
                     Math.Max(1, total.Kurtosis), PlanningShare * relativeHalfWidth, _run.Confidence)))));
         }
     }
@@ -125,6 +125,8 @@ internal sealed class GradientMeasurement : IDisposable
         _sums.Dispose();
         _workspace.Dispose();
     }
+
+    private IReadOnlyList<Moments> Varying => GradientCells.Varying(_run, Totals);
 
     private double Width(Moments total)
     {
