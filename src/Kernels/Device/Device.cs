@@ -110,17 +110,18 @@ public sealed partial class Device : IDisposable
     }
 
     /// <summary>
-    /// Memory for what one launch hands to the next, of 32-bit elements; whoever uses it holds <see cref="Gate"/> for both.
-    /// It is kept, because a processor pays for every fresh page.
+    /// Memory for what one launch hands to the next, of elements of 32 or 64 bits; whoever uses it holds <see cref="Gate"/> for
+    /// both. It is kept, because a processor pays for every fresh page.
     /// </summary>
     internal ArrayView<T> Scratch<T>(int length)
         where T : unmanaged
     {
-        if (_scratch is null || _scratch.Length < length)
+        long words = (long)length * Interop.SizeOf<T>() / sizeof(uint);
+        if (_scratch is null || _scratch.Length < words)
         {
             // OpenCL frees a buffer when the launches that use it are done.
             _scratch?.Dispose();
-            _scratch = Accelerator.Allocate1D<uint>(length);
+            _scratch = Accelerator.Allocate1D<uint>(words);
         }
 
         return _scratch.View.BaseView.Cast<T>();

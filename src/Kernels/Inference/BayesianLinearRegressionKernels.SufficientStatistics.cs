@@ -53,8 +53,7 @@ public static partial class BayesianLinearRegressionKernels
         }
         else
         {
-            int side = columns / TileSize;
-            device.Launch(TileOfChunk, Work.Tiles(chunks * side * (side + 1) / 2), rows, columns, x, y, scratch);
+            TilesByLanes(device, chunks, rows, columns, x, y, scratch);
         }
 
         device.Launch(SumOfChunks, columns * (columns + 1), chunks, columns, scratch, gram, moment);
