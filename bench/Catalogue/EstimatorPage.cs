@@ -7,7 +7,10 @@ namespace BayesBench.Catalogue;
 
 /// <summary>A gradient estimator of the registry: what it can do, what is known of it exactly, what holds it.</summary>
 /// <param name="Title">Its name, with K where it takes samples.</param>
-/// <param name="Topic">Its class, in kebab-case: the longest that its name begins with (<c>concrete-0.5</c>: <c>concrete</c>); null where there is none.</param>
+/// <param name="Topic">
+/// Its class, in kebab-case: the longest that its name begins or ends with (<c>concrete-0.5</c>: <c>concrete</c>,
+/// <c>mean-baseline</c>: <c>baseline</c>); null where there is none.
+/// </param>
 /// <param name="Supports">Problems of the study that it can be asked about.</param>
 /// <param name="IsUnbiased">Whether its mean is the gradient.</param>
 /// <param name="Evaluations">Of the objective, for one gradient.</param>
@@ -33,7 +36,8 @@ public sealed record EstimatorPage(
     public static EstimatorPage Of(EstimatorEntry entry)
     {
         string? topic = Exact.Select(ClassOf).Distinct()
-            .Where(one => entry.Name == one || entry.Name.StartsWith(one + "-", StringComparison.Ordinal))
+            .Where(one => $"-{entry.Name}".EndsWith("-" + one, StringComparison.Ordinal)
+                || entry.Name.StartsWith(one + "-", StringComparison.Ordinal))
             .MaxBy(one => one.Length);
         Agreement[] exact = [.. Exact.Where(agreement => ClassOf(agreement) == topic)];
         return new(
