@@ -67,7 +67,12 @@ public class StandingTests
         (Interval mean, Interval variance) = (Intervals.Mean(moments, Confidence), Intervals.Variance(moments, Confidence));
         StudyCell cell = Cell("a", moments.Variance) with
         {
-            Draws = moments.Count, Mean = 0, MeanHalfWidth = (mean.High - mean.Low) / 2, VarianceLow = variance.Low, VarianceHigh = variance.High, ExactVariance = 0.5,
+            Draws = moments.Count,
+            Mean = 0,
+            MeanHalfWidth = (mean.High - mean.Low) / 2,
+            VarianceLow = variance.Low,
+            VarianceHigh = variance.High,
+            ExactVariance = 0.5,
         };
         double error = Intervals.RelativeStandardErrorOfVariance(moments.Kurtosis, moments.Count);
         Assert.Equal(Math.Log(moments.Variance / 0.5) / error, cell.VarianceScore!.Value, 1e-9);
