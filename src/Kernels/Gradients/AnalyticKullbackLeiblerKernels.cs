@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -56,24 +57,18 @@ public static class AnalyticKullbackLeiblerKernels
         ArrayView<float> gradient,
         ArrayView<float> variance) =>
         new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
-            .LaunchMoments(MomentsOfOne, gradient, variance);
+            .LaunchMoments<Variance>(gradient, variance);
 
-    // One work item: the moments at one point.
-    private static void MomentsOfOne(
-        Index1D i,
-        ArrayView<float> posteriorMean,
-        ArrayView<float> posteriorStandardDeviation,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
+    private readonly struct Variance : IElboVariance
     {
-        var problem = new ElboProblem(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
-        gradient[2 * i] = problem.ByMean;
-        gradient[(2 * i) + 1] = problem.ByStandardDeviation;
-        float fall = problem.Likelihood * problem.StandardDeviation;
-        float slope = problem.ByMean + problem.Mean;
-        variance[2 * i] = fall * fall;
-        variance[(2 * i) + 1] = (slope * slope) + (2f * fall * fall);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of(ElboProblem problem)
+        {
+            float fall = problem.Likelihood * problem.StandardDeviation;
+            float slope = problem.ByMean + problem.Mean;
+            return new DeviceGradient(
+                fall * fall,
+                (slope * slope) + (2f * fall * fall));
+        }
     }
 }

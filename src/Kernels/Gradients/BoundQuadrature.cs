@@ -108,4 +108,16 @@ internal struct BoundSums
     public double Mean1;
     public double Square0;
     public double Square1;
+
+    public readonly double Variance0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Square0 - (Mean0 * Mean0);
+    }
+
+    public readonly double Variance1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Square1 - (Mean1 * Mean1);
+    }
 }

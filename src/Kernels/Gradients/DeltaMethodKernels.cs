@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -60,14 +61,8 @@ public static class DeltaMethodKernels
         ArrayView<float> mean,
         ArrayView<float> standardDeviation,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        ArgumentNullException.ThrowIfNull(objective);
-        var batch = new NormalBatch(device, k, mean, standardDeviation);
-        DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
-    }
+        ArrayView<float> variance) =>
+        NormalPoints<Variance>.Launch(device, objective, k, mean, standardDeviation, gradient, variance);
 
     // One work item: one call of the estimator.
     private static void CallOfOne<TObjective>(
@@ -84,29 +79,6 @@ public static class DeltaMethodKernels
         DeviceGradient g = NormalDeltaMethod<TObjective>.Result(call, problem, 1);
         gradient[2 * i] = g.First;
         gradient[(2 * i) + 1] = g.Second;
-    }
-
-    // One work item: the moments at one point.
-    private static void MomentsOfOne<TObjective>(
-        Index1D i,
-        ArrayView<float> k,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
-        where TObjective : unmanaged, INormalObjective
-    {
-        float s = standardDeviation[i];
-        NormalExpectations f = TObjective.Expectations(k[i], mean[i], s);
-        DeviceTaylor polynomial = NormalTaylorProblem.At<TObjective>(k[i], mean[i], s).Polynomial;
-        DeviceGradient squares = TObjective.RemainderSquares(k[i], mean[i], s, f, polynomial);
-        float byMean = f.Slope - polynomial.Slope;
-        float byDeviation = f.SlopeNoise - (polynomial.Curvature * s);
-        float precision = 1f / (s * s);
-        gradient[2 * i] = f.Slope;
-        gradient[(2 * i) + 1] = f.SlopeNoise;
-        variance[2 * i] = (squares.First * precision) - (byMean * byMean);
-        variance[(2 * i) + 1] = (squares.Second * precision) - (byDeviation * byDeviation);
     }
 
     private sealed class SamplerOf(float k, float mean, float standardDeviation) : INormalLaunch
@@ -128,12 +100,20 @@ public static class DeltaMethodKernels
                 CallOfOne<TObjective>, batch.Count, batch.K, batch.Mean, batch.StandardDeviation, noise, gradient);
     }
 
-    private sealed class MomentsLaunch(
-        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+    private readonly struct Variance : INormalVariance
     {
-        public void With<TObjective>()
-            where TObjective : unmanaged, INormalObjective =>
-            device.Launch(
-                MomentsOfOne<TObjective>, batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of<TObjective>(NormalExpectations f, float k, float mean, float standardDeviation)
+            where TObjective : unmanaged, INormalObjective
+        {
+            DeviceTaylor polynomial = NormalTaylorProblem.At<TObjective>(k, mean, standardDeviation).Polynomial;
+            DeviceGradient squares = TObjective.RemainderSquares(k, mean, standardDeviation, f, polynomial);
+            float byMean = f.Slope - polynomial.Slope;
+            float byDeviation = f.SlopeNoise - (polynomial.Curvature * standardDeviation);
+            float precision = 1f / (standardDeviation * standardDeviation);
+            return new DeviceGradient(
+                (squares.First * precision) - (byMean * byMean),
+                (squares.Second * precision) - (byDeviation * byDeviation));
+        }
     }
 }

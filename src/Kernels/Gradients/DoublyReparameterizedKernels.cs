@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -66,32 +67,16 @@ public static class DoublyReparameterizedKernels
         ArrayView<float> standardDeviation,
         int samples,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        var batch = new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation);
-        DeviceGuard.AtLeast(2, samples, nameof(samples));
-        DeviceGuard.Length(2L * batch.Count, gradient, nameof(gradient));
-        DeviceGuard.Length(2L * batch.Count, variance, nameof(variance));
-        device.Launch(
-            MomentsOfOne, batch.Count, posteriorMean, posteriorStandardDeviation, mean, standardDeviation, samples, gradient, variance);
-    }
+        ArrayView<float> variance) =>
+        new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
+            .LaunchBoundMoments<Moments>(samples, gradient, variance);
 
-    // One work item: the moments at one point.
-    private static void MomentsOfOne(
-        Index1D i,
-        ArrayView<float> posteriorMean,
-        ArrayView<float> posteriorStandardDeviation,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        int samples,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
+    private readonly struct Moments : IBoundMoments
     {
-        var quadrature = new BoundQuadrature(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
-        BoundSums sums = quadrature.DoublyReparameterized(samples);
-        gradient[2 * i] = (float)sums.Mean0;
-        gradient[(2 * i) + 1] = (float)sums.Mean1;
-        variance[2 * i] = (float)(sums.Square0 - (sums.Mean0 * sums.Mean0));
-        variance[(2 * i) + 1] = (float)(sums.Square1 - (sums.Mean1 * sums.Mean1));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static BoundSums Sums(BoundQuadrature quadrature, int samples) => quadrature.DoublyReparameterized(samples);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static double Constant(float standardDeviation) => 0.0;
     }
 }

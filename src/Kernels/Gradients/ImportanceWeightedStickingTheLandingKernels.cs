@@ -107,7 +107,7 @@ public static class ImportanceWeightedStickingTheLandingKernels
         gradient[(2 * i) + 1] = (float)exact.Mean1;
         expectation[2 * i] = (float)sums.Mean0;
         expectation[(2 * i) + 1] = (float)sums.Mean1;
-        variance[2 * i] = (float)(sums.Square0 - (sums.Mean0 * sums.Mean0));
-        variance[(2 * i) + 1] = (float)(sums.Square1 - (sums.Mean1 * sums.Mean1));
+        variance[2 * i] = (float)sums.Variance0;
+        variance[(2 * i) + 1] = (float)sums.Variance1;
     }
 }

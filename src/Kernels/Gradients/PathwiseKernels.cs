@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -57,39 +58,15 @@ public static class PathwiseKernels
         ArrayView<float> mean,
         ArrayView<float> standardDeviation,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        ArgumentNullException.ThrowIfNull(objective);
-        var batch = new NormalBatch(device, k, mean, standardDeviation);
-        DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
-    }
+        ArrayView<float> variance) =>
+        NormalPoints<Variance>.Launch(device, objective, k, mean, standardDeviation, gradient, variance);
 
-    // One work item: the moments at one point.
-    private static void NormalMomentsOfOne<TObjective>(
-        Index1D i,
-        ArrayView<float> k,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
-        where TObjective : unmanaged, INormalObjective
+    private readonly struct Variance : INormalVariance
     {
-        NormalExpectations f = TObjective.Expectations(k[i], mean[i], standardDeviation[i]);
-        gradient[2 * i] = f.Slope;
-        gradient[(2 * i) + 1] = f.SlopeNoise;
-        variance[2 * i] = f.SlopeSquare - (f.Slope * f.Slope);
-        variance[(2 * i) + 1] = f.SlopeSquareNoise - (f.SlopeNoise * f.SlopeNoise);
-    }
-
-    private sealed class MomentsLaunch(
-        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
-    {
-        public void With<TObjective>()
-            where TObjective : unmanaged, INormalObjective =>
-            device.Launch(
-                NormalMomentsOfOne<TObjective>,
-                batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of<TObjective>(NormalExpectations f, float k, float mean, float standardDeviation)
+            where TObjective : unmanaged, INormalObjective => new(
+            f.SlopeSquare - (f.Slope * f.Slope),
+            f.SlopeSquareNoise - (f.SlopeNoise * f.SlopeNoise));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -77,12 +78,8 @@ public static class RebarKernels
         ArrayView<float> temperature,
         ArrayView<float> scale,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(target.Length, variance, nameof(variance));
-        Launch(device, MomentsOfOne, target, logit, temperature, scale, gradient, variance);
-    }
+        ArrayView<float> variance) =>
+        LaunchMoments<Apart>(device, target, logit, temperature, scale, gradient, variance);
 
     /// <summary>Exact gradient, and variance of one coupled call by quadrature, for every point.</summary>
     /// <param name="device">Where to run.</param>
@@ -100,12 +97,8 @@ public static class RebarKernels
         ArrayView<float> temperature,
         ArrayView<float> scale,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(target.Length, variance, nameof(variance));
-        Launch(device, CoupledMomentsOfOne, target, logit, temperature, scale, gradient, variance);
-    }
+        ArrayView<float> variance) =>
+        LaunchMoments<Together>(device, target, logit, temperature, scale, gradient, variance);
 
     private static void Launch(
         Device device,
@@ -155,7 +148,7 @@ public static class RebarKernels
     }
 
     // One work item: the moments at one point.
-    private static void MomentsOfOne(
+    private static void MomentsOfOne<TCoupling>(
         Index1D i,
         ArrayView<float> target,
         ArrayView<float> logit,
@@ -163,34 +156,48 @@ public static class RebarKernels
         ArrayView<float> scale,
         ArrayView<float> gradient,
         ArrayView<float> variance)
+        where TCoupling : unmanaged, ICoupling
     {
         var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i]);
         float p = problem.Bernoulli.Success;
         float q = problem.Bernoulli.Failure;
-        RebarSums one = RebarSums.Of(problem, problem.Bernoulli.OfOne, 1f, p, q);
-        RebarSums zero = RebarSums.Of(problem, problem.Bernoulli.OfZero, -1f, q, p);
+        float one = TCoupling.Square(RebarSums.Of(problem, problem.Bernoulli.OfOne, 1f, p, q));
+        float zero = TCoupling.Square(RebarSums.Of(problem, problem.Bernoulli.OfZero, -1f, q, p));
         float g = p * q * problem.Bernoulli.Difference;
         gradient[i] = g;
-        variance[i] = (p * one.Apart) + (q * zero.Apart) - (g * g);
+        variance[i] = (p * one) + (q * zero) - (g * g);
     }
 
-    // One work item: the moments of a coupled call at one point.
-    private static void CoupledMomentsOfOne(
-        Index1D i,
+    private static void LaunchMoments<TCoupling>(
+        Device device,
         ArrayView<float> target,
         ArrayView<float> logit,
         ArrayView<float> temperature,
         ArrayView<float> scale,
         ArrayView<float> gradient,
         ArrayView<float> variance)
+        where TCoupling : unmanaged, ICoupling
     {
-        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i]);
-        float p = problem.Bernoulli.Success;
-        float q = problem.Bernoulli.Failure;
-        RebarSums one = RebarSums.Of(problem, problem.Bernoulli.OfOne, 1f, p, q);
-        RebarSums zero = RebarSums.Of(problem, problem.Bernoulli.OfZero, -1f, q, p);
-        float g = p * q * problem.Bernoulli.Difference;
-        gradient[i] = g;
-        variance[i] = (p * one.Together) + (q * zero.Together) - (g * g);
+        DeviceGuard.Length(target.Length, gradient, nameof(gradient));
+        DeviceGuard.Length(target.Length, variance, nameof(variance));
+        Launch(device, MomentsOfOne<TCoupling>, target, logit, temperature, scale, gradient, variance);
+    }
+
+    /// <summary>Which mean square of a call: with a uniform number v of its own, or with the one that u leaves.</summary>
+    private interface ICoupling
+    {
+        static abstract float Square(RebarSums sums);
+    }
+
+    private readonly struct Apart : ICoupling
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static float Square(RebarSums sums) => sums.Apart;
+    }
+
+    private readonly struct Together : ICoupling
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static float Square(RebarSums sums) => sums.Together;
     }
 }

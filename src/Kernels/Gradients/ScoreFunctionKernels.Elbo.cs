@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -54,27 +55,21 @@ public static partial class ScoreFunctionKernels
         ArrayView<float> gradient,
         ArrayView<float> variance) =>
         new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
-            .LaunchMoments(ElboMomentsOfOne, gradient, variance);
+            .LaunchMoments<ElboVariance>(gradient, variance);
 
-    // One work item: the moments at one point.
-    private static void ElboMomentsOfOne(
-        Index1D i,
-        ArrayView<float> posteriorMean,
-        ArrayView<float> posteriorStandardDeviation,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
+    private readonly struct ElboVariance : IElboVariance
     {
-        var problem = new ElboProblem(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
-        gradient[2 * i] = problem.ByMean;
-        gradient[(2 * i) + 1] = problem.ByStandardDeviation;
-        float a = problem.Square, c = problem.Level;
-        float precision = problem.Inverse * problem.Inverse;
-        float slope = problem.ByMean * problem.ByMean;
-        float third = c + (3f * a);
-        float fifth = c + (5f * a);
-        variance[2 * i] = (((third * third) + (6f * a * a)) * precision) + (2f * slope);
-        variance[(2 * i) + 1] = (((2f * fifth * fifth) + (24f * a * a)) * precision) + (10f * slope);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of(ElboProblem problem)
+        {
+            float a = problem.Square, c = problem.Level;
+            float precision = problem.Inverse * problem.Inverse;
+            float slope = problem.ByMean * problem.ByMean;
+            float third = c + (3f * a);
+            float fifth = c + (5f * a);
+            return new DeviceGradient(
+                (((third * third) + (6f * a * a)) * precision) + (2f * slope),
+                (((2f * fifth * fifth) + (24f * a * a)) * precision) + (10f * slope));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesBench.Kernels.Numerics;
 using ILGPU;
 
@@ -58,14 +59,8 @@ public static partial class ScoreFunctionKernels
         ArrayView<float> mean,
         ArrayView<float> standardDeviation,
         ArrayView<float> gradient,
-        ArrayView<float> variance)
-    {
-        ArgumentNullException.ThrowIfNull(objective);
-        var batch = new NormalBatch(device, k, mean, standardDeviation);
-        DeviceGuard.Length(2 * k.Length, gradient, nameof(gradient));
-        DeviceGuard.Length(2 * k.Length, variance, nameof(variance));
-        objective.Launch(new MomentsLaunch(device, batch, gradient, variance));
-    }
+        ArrayView<float> variance) =>
+        NormalPoints<Variance>.Launch(device, objective, k, mean, standardDeviation, gradient, variance);
 
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
     /// <param name="target">The target.</param>
@@ -107,24 +102,6 @@ public static partial class ScoreFunctionKernels
         BernoulliPoints.Launch(device, BernoulliMomentsOfOne, target, logit, gradient, variance);
 
     // One work item: the moments at one point.
-    private static void NormalMomentsOfOne<TObjective>(
-        Index1D i,
-        ArrayView<float> k,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
-        where TObjective : unmanaged, INormalObjective
-    {
-        NormalExpectations f = TObjective.Expectations(k[i], mean[i], standardDeviation[i]);
-        gradient[2 * i] = f.Slope;
-        gradient[(2 * i) + 1] = f.SlopeNoise;
-        float precision = 1f / (standardDeviation[i] * standardDeviation[i]);
-        variance[2 * i] = (f.SquareFirst * precision) - (f.Slope * f.Slope);
-        variance[(2 * i) + 1] = (f.SquareSecond * precision) - (f.SlopeNoise * f.SlopeNoise);
-    }
-
-    // One work item: the moments at one point.
     private static void BernoulliMomentsOfOne(
         Index1D i,
         ArrayView<float> target,
@@ -141,13 +118,16 @@ public static partial class ScoreFunctionKernels
         variance[i] = p * q * crossed * crossed;
     }
 
-    private sealed class MomentsLaunch(
-        Device device, NormalBatch batch, ArrayView<float> gradient, ArrayView<float> variance) : INormalLaunch
+    private readonly struct Variance : INormalVariance
     {
-        public void With<TObjective>()
-            where TObjective : unmanaged, INormalObjective =>
-            device.Launch(
-                NormalMomentsOfOne<TObjective>,
-                batch.Count, batch.K, batch.Mean, batch.StandardDeviation, gradient, variance);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of<TObjective>(NormalExpectations f, float k, float mean, float standardDeviation)
+            where TObjective : unmanaged, INormalObjective
+        {
+            float precision = 1f / (standardDeviation * standardDeviation);
+            return new DeviceGradient(
+                (f.SquareFirst * precision) - (f.Slope * f.Slope),
+                (f.SquareSecond * precision) - (f.SlopeNoise * f.SlopeNoise));
+        }
     }
 }

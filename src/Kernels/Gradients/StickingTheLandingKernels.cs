@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -54,23 +55,17 @@ public static class StickingTheLandingKernels
         ArrayView<float> gradient,
         ArrayView<float> variance) =>
         new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
-            .LaunchMoments(MomentsOfOne, gradient, variance);
+            .LaunchMoments<Variance>(gradient, variance);
 
-    // One work item: the moments at one point.
-    private static void MomentsOfOne(
-        Index1D i,
-        ArrayView<float> posteriorMean,
-        ArrayView<float> posteriorStandardDeviation,
-        ArrayView<float> mean,
-        ArrayView<float> standardDeviation,
-        ArrayView<float> gradient,
-        ArrayView<float> variance)
+    private readonly struct Variance : IElboVariance
     {
-        var problem = new ElboProblem(posteriorMean[i], posteriorStandardDeviation[i], mean[i], standardDeviation[i]);
-        gradient[2 * i] = problem.ByMean;
-        gradient[(2 * i) + 1] = problem.ByStandardDeviation;
-        float square = problem.ByStandardDeviation * problem.ByStandardDeviation;
-        variance[2 * i] = square;
-        variance[(2 * i) + 1] = (problem.ByMean * problem.ByMean) + (2f * square);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static DeviceGradient Of(ElboProblem problem)
+        {
+            float square = problem.ByStandardDeviation * problem.ByStandardDeviation;
+            return new DeviceGradient(
+                square,
+                (problem.ByMean * problem.ByMean) + (2f * square));
+        }
     }
 }

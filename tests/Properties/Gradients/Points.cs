@@ -33,8 +33,21 @@ internal static class Quadrature
     /// <summary>Rounding of the sum, and of a closed form: relative to the sum of the absolute terms.</summary>
     public const double Rounding = 2 * Half * (1.0 / (1L << 53)) * 2;
 
-    public static double Expectation(Func<double, double> f) =>
-        Enumerable.Range(-Half, (2 * Half) + 1).Sum(i => Step * Density(i * Step) * f(i * Step));
+    // In the plane a coarser rule does: of a width of 1/8, the narrowest that the points' objectives leave, it errs by e^-77.
+    private const double PlaneStep = 1.0 / 16;
+    private const int PlaneHalf = 10 * 16;
+
+    /// <summary>Of a sum over the plane: one rounding for every term of the inner and of the outer sum, and those of a term.</summary>
+    public const double PlaneRounding = 4 * 2 * PlaneHalf * (1.0 / (1L << 53)) * 2;
+
+    public static double Expectation(Func<double, double> f) => Sum(Step, Half, f);
+
+    /// <summary>Of two independent numbers.</summary>
+    public static double Expectation(Func<double, double, double> f) =>
+        Sum(PlaneStep, PlaneHalf, a => Sum(PlaneStep, PlaneHalf, b => f(a, b)));
+
+    private static double Sum(double step, int half, Func<double, double> f) =>
+        Enumerable.Range(-half, (2 * half) + 1).Sum(i => step * Density(i * step) * f(i * step));
 
     private static double Density(double e) => Math.Exp(-0.5 * e * e) / Math.Sqrt(2 * Math.PI);
 }
