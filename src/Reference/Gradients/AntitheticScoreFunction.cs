@@ -38,8 +38,8 @@ public static class AntitheticScoreFunction
     public static double[] NormalReplicate(
         Objective objective, double k, double mean, double standardDeviation, PhiloxKey key, uint replicate)
     {
-        return [.. new ReplicateNoise(key, samples: 1).Normals(replicate)
-            .SelectMany(noise => Normal(objective, k, mean, standardDeviation, noise[0]))];
+        return ReplicateNoise.OfNormals(
+            key, samples: 1, replicate, noise => Normal(objective, k, mean, standardDeviation, noise[0]));
     }
 
     /// <summary>Sums of the first four powers of <c>g - (exact gradient)</c> over the gradients g of one block of a study.</summary>
@@ -55,9 +55,8 @@ public static class AntitheticScoreFunction
         Objective objective, double k, double mean, double standardDeviation, PhiloxKey key, uint block)
     {
         double[] centre = NormalMoments(objective, k, mean, standardDeviation).Gradient;
-        var noises = new ReplicateNoise(key, samples: 1);
-        return noises.PowerSums(block, centre, replicate =>
-            [.. noises.Normals(replicate).SelectMany(noise => Normal(objective, k, mean, standardDeviation, noise[0]))]);
+        return ReplicateNoise.PowerSumsOfNormals(
+            key, samples: 1, block, centre, noise => Normal(objective, k, mean, standardDeviation, noise[0]));
     }
 
     /// <summary>Exact mean and variance of one call.</summary>

@@ -55,8 +55,8 @@ public static class DoublyReparameterized
         uint replicate)
     {
         Guard.AtLeast(samples, 2);
-        return [.. new ReplicateNoise(key, samples).Normals(replicate)
-            .SelectMany(noise => Bound(posteriorMean, posteriorStandardDeviation, mean, standardDeviation, noise))];
+        return ReplicateNoise.OfNormals(
+            key, samples, replicate, noise => Bound(posteriorMean, posteriorStandardDeviation, mean, standardDeviation, noise));
     }
 
     /// <summary>Sums of the first four powers of <c>g - (exact gradient)</c> over the gradients g of one block of a study.</summary>
@@ -79,12 +79,8 @@ public static class DoublyReparameterized
         uint block)
     {
         double[] centre = BoundMoments(posteriorMean, posteriorStandardDeviation, mean, standardDeviation, samples).Gradient;
-        var noises = new ReplicateNoise(key, samples);
-        return noises.PowerSums(block, centre, replicate =>
-        [
-            .. noises.Normals(replicate)
-                .SelectMany(noise => Bound(posteriorMean, posteriorStandardDeviation, mean, standardDeviation, noise)),
-        ]);
+        return ReplicateNoise.PowerSumsOfNormals(
+            key, samples, block, centre, noise => Bound(posteriorMean, posteriorStandardDeviation, mean, standardDeviation, noise));
     }
 
     /// <summary>Exact mean and variance of one call.</summary>

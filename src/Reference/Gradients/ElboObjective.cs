@@ -41,15 +41,11 @@ internal readonly record struct ElboObjective(
 
     /// <summary>The gradients of a replicate, by a call that takes one normal number.</summary>
     public static double[] Replicate(PhiloxKey key, uint replicate, Func<double, double[]> call) =>
-        [.. new ReplicateNoise(key, samples: 1).Normals(replicate).SelectMany(noise => call(noise[0]))];
+        ReplicateNoise.OfNormals(key, samples: 1, replicate, noise => call(noise[0]));
 
     /// <summary>The power sums of a block, by a call that takes one normal number.</summary>
-    public static double[] PowerSums(PhiloxKey key, uint block, double[] centre, Func<double, double[]> call)
-    {
-        var noises = new ReplicateNoise(key, samples: 1);
-        return noises.PowerSums(
-            block, centre, replicate => [.. noises.Normals(replicate).SelectMany(noise => call(noise[0]))]);
-    }
+    public static double[] PowerSums(PhiloxKey key, uint block, double[] centre, Func<double, double[]> call) =>
+        ReplicateNoise.PowerSumsOfNormals(key, samples: 1, block, centre, noise => call(noise[0]));
 
     /// <summary>f at the x of that noise.</summary>
     public double LogWeight(double noise) => (((Square * noise) + (StandardDeviation * ByMean)) * noise) + Level;

@@ -65,8 +65,7 @@ public static class LeaveOneOut
         Objective objective, double k, double mean, double standardDeviation, int samples, PhiloxKey key, uint replicate)
     {
         Guard.AtLeast(samples, 2);
-        return [.. new ReplicateNoise(key, samples).Normals(replicate)
-            .SelectMany(noise => Normal(objective, k, mean, standardDeviation, noise))];
+        return ReplicateNoise.OfNormals(key, samples, replicate, noise => Normal(objective, k, mean, standardDeviation, noise));
     }
 
     /// <summary>Sums of the first four powers of <c>g - (exact gradient)</c> over the gradients g of one block of a study.</summary>
@@ -83,9 +82,8 @@ public static class LeaveOneOut
         Objective objective, double k, double mean, double standardDeviation, int samples, PhiloxKey key, uint block)
     {
         double[] centre = NormalMoments(objective, k, mean, standardDeviation, samples).Gradient;
-        var noises = new ReplicateNoise(key, samples);
-        return noises.PowerSums(block, centre, replicate =>
-            [.. noises.Normals(replicate).SelectMany(noise => Normal(objective, k, mean, standardDeviation, noise))]);
+        return ReplicateNoise.PowerSumsOfNormals(
+            key, samples, block, centre, noise => Normal(objective, k, mean, standardDeviation, noise));
     }
 
     /// <summary>The gradients that one replicate of the noise makes.</summary>

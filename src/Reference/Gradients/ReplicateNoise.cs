@@ -64,6 +64,18 @@ public sealed class ReplicateNoise
         UnitInterval.FromWord(words.W2), UnitInterval.FromWord(words.W3),
     ]);
 
+    /// <summary>The gradients of a replicate, by a call that takes so many normal numbers.</summary>
+    internal static double[] OfNormals(PhiloxKey key, int samples, uint replicate, Func<double[], double[]> call) =>
+        [.. new ReplicateNoise(key, samples).Normals(replicate).SelectMany(call)];
+
+    /// <summary>The power sums of a block, by a call that takes so many normal numbers.</summary>
+    internal static double[] PowerSumsOfNormals(
+        PhiloxKey key, int samples, uint block, double[] centre, Func<double[], double[]> call)
+    {
+        var noises = new ReplicateNoise(key, samples);
+        return noises.PowerSums(block, centre, replicate => [.. noises.Normals(replicate).SelectMany(call)]);
+    }
+
     /// <summary>The gradients of a replicate, by a call that takes one uniform number.</summary>
     internal static double[] OfUniforms(PhiloxKey key, uint replicate, Func<double, double> call) =>
         [.. new ReplicateNoise(key, samples: 1).Uniforms(replicate).Select(noise => call(noise[0]))];
