@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BayesBench.Agreements.Gradients;
 using BayesBench.Studies;
 
 namespace BayesBench.Commands;
@@ -7,7 +8,7 @@ namespace BayesBench.Commands;
 internal static class StudyOptions
 {
     private static readonly Option<string[]> Problem = Many<string>(
-        "--problem", "Problems: quadratic, exponential, cosine, bernoulli. [default: all]");
+        "--problem", $"Problems: {string.Join(", ", ProblemFamily.All.Select(family => family.Name))}. [default: all]");
 
     private static readonly Option<string[]> Estimators = Many<string>(
         "--estimators", $"Estimators: {string.Join(", ", Agreements.Gradients.Estimators.All.Select(entry => entry.Name))}. [default: all]");

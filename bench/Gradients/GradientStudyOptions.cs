@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BayesBench.Agreements.Gradients;
 
 namespace BayesBench.Studies;
 
@@ -8,10 +9,10 @@ public sealed record GradientStudyOptions
     /// <summary>Names of estimators; null takes all that support the objective.</summary>
     public IReadOnlyList<string>? Estimators { get; init; }
 
-    /// <summary>Names of objectives, <c>bernoulli</c> among them; null takes all.</summary>
+    /// <summary>Names of families of problems; null takes all.</summary>
     public IReadOnlyList<string>? Objectives { get; init; }
 
-    /// <summary>Parameters k (targets for <c>bernoulli</c>) of every objective; null takes each objective's own.</summary>
+    /// <summary>Parameters of every family; null takes each family's own.</summary>
     public IReadOnlyList<double>? Parameters { get; init; }
 
     /// <summary>Numbers of samples of the estimators that take any.</summary>
@@ -53,6 +54,10 @@ public sealed record GradientStudyOptions
         Logits = [Logits[^1]],
         PosteriorStandardDeviations = [PosteriorStandardDeviations[^1]],
     };
+
+    /// <summary>The laws that problems are asked about.</summary>
+    /// <returns>The laws of these options.</returns>
+    public ProblemSetting Setting() => new(Mean, StandardDeviation, Logits, PosteriorStandardDeviations);
 
     // Part of what defines a run, see RunIdentity.
     [JsonInclude]

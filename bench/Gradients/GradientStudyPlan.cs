@@ -1,4 +1,3 @@
-using BayesBench.Agreements;
 using BayesBench.Agreements.Gradients;
 using BayesBench.Reference.Gradients;
 using BayesBench.Reference.Statistics;
@@ -20,32 +19,7 @@ internal sealed record GradientRun(
 /// <summary>Turns options into runs; every bad option is refused before anything is drawn.</summary>
 internal static class GradientStudyPlan
 {
-    private const string Bernoulli = "bernoulli";
-    private const string Elbo = "elbo";
-    private const string ImportanceWeighted = "importance-weighted";
     private const long MostDraws = 1L << 40;
-
-    // Three of four stand on either side of where the score function overtakes the pathwise estimator at mean = standard
-    // deviation = 1: exponential 0.870 and 1.003, cosine 1.064 and 1.297. The quadratic has no such place.
-    private static readonly Dictionary<string, double[]> OwnParameters = new()
-    {
-        ["quadratic"] = [-3, 0, 1, 3],
-        ["exponential"] = [0.1, 0.8, 1.1, 10],
-        ["cosine"] = [0.5, 1, 1.4, 5],
-        [Bernoulli] = [0.45, 0.499],
-        [Elbo] = [0, 1, 3],
-        [ImportanceWeighted] = [0, 3],
-    };
-
-    private static readonly Dictionary<string, double[]> ReducedParameters = new()
-    {
-        ["quadratic"] = [1, 3],
-        ["exponential"] = [0.8, 1.1],
-        ["cosine"] = [1, 1.4],
-        [Bernoulli] = [0.45, 0.499],
-        [Elbo] = [0],
-        [ImportanceWeighted] = [0],
-    };
 
     /// <summary>The runs of all studies, one study's behind the other's.</summary>
     public static IReadOnlyList<GradientRun> Runs(IReadOnlyList<GradientStudyOptions> studies) =>
@@ -111,47 +85,15 @@ internal static class GradientStudyPlan
         return [.. runs.Select(run => run with { Confidence = confidence })];
     }
 
-    /// <summary>The problem of every objective, whatever the options name, at one parameter.</summary>
+    /// <summary>The problems of every family, whatever the options name, at one parameter.</summary>
     public static IEnumerable<GradientProblem> Problems(double parameter, GradientStudyOptions options) =>
-        OwnParameters.Keys.SelectMany(objective => Problems(objective, parameter, options));
+        ProblemFamily.All.SelectMany(family => family.At(parameter, options.Setting()));
 
-    private static IEnumerable<GradientProblem> Problems(GradientStudyOptions options)
-    {
-        foreach (string objective in (options.Objectives ?? [.. OwnParameters.Keys]).Distinct())
-        {
-            if (!OwnParameters.TryGetValue(objective, out double[]? own))
-            {
-                throw new ArgumentException(
-                    $"no problem '{objective}'; there are {string.Join(", ", OwnParameters.Keys)}.", nameof(options));
-            }
-
-            foreach (double parameter in options.Parameters ?? (options.IsReduced ? ReducedParameters[objective] : own))
-            {
-                foreach (GradientProblem problem in Problems(objective, parameter, options))
-                {
-                    yield return problem;
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<GradientProblem> Problems(string objective, double parameter, GradientStudyOptions options) =>
-        objective switch
-        {
-            Bernoulli => options.Logits.Select(logit => new BernoulliProblem(parameter, logit)),
-            Elbo => options.PosteriorStandardDeviations.Select(deviation =>
-                new ElboProblem(parameter, deviation, options.Mean, options.StandardDeviation)),
-            ImportanceWeighted => options.PosteriorStandardDeviations.Select(deviation =>
-                new ImportanceWeightedProblem(parameter, deviation, options.Mean, options.StandardDeviation)),
-            _ =>
-            [
-                new NormalProblem(
-                    Enum.GetValues<Objective>().Single(o => Names.KebabCase(o.ToString()) == objective),
-                    parameter,
-                    options.Mean,
-                    options.StandardDeviation),
-            ],
-        };
+    private static IEnumerable<GradientProblem> Problems(GradientStudyOptions options) =>
+        from family in options.Objectives?.Distinct().Select(ProblemFamily.Find) ?? ProblemFamily.All
+        from parameter in options.Parameters ?? (options.IsReduced ? family.ReducedParameters : family.Parameters)
+        from problem in family.At(parameter, options.Setting())
+        select problem;
 
     private static void Require(bool holds, string name, double value, string rule)
     {

@@ -7,14 +7,7 @@ namespace BayesBench.Agreements.Gradients;
 public sealed class ConcreteAgreement : ITopic
 {
     private static readonly EstimatorJoint OfBernoulli = new(
-        new EstimatorEntry(
-            "concrete",
-            IsUnbiased: false,
-            TakesSamples: false,
-            Evaluations: _ => 1,
-            Supports: problem => problem is RelaxedProblem,
-            Exact: (problem, _) => Moments((RelaxedProblem)problem),
-            Sampler: (problem, _) => Sampler((RelaxedProblem)problem)),
+        new EstimatorEntry("concrete", EstimatorOn.Of<RelaxedProblem>(Moments, Sampler)) { IsUnbiased = false },
         IsNormal: false,
         (problem, noise) => [Call((RelaxedProblem)problem, noise[0])],
         (problem, noise, _) => [RoundingOfRelaxations.Concrete((RelaxedProblem)problem, noise[0])])

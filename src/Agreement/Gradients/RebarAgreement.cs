@@ -7,14 +7,7 @@ namespace BayesBench.Agreements.Gradients;
 public sealed class RebarAgreement : ITopic
 {
     private static readonly EstimatorJoint OfBernoulli = new(
-        new EstimatorEntry(
-            "rebar",
-            IsUnbiased: true,
-            TakesSamples: false,
-            Evaluations: _ => 3,
-            Supports: problem => problem is RelaxedProblem,
-            Exact: (problem, _) => Moments((RelaxedProblem)problem),
-            Sampler: (problem, _) => Sampler((RelaxedProblem)problem)),
+        new EstimatorEntry("rebar", EstimatorOn.Of<RelaxedProblem>(Moments, Sampler)) { EvaluationsPerSample = 3 },
         IsNormal: false,
         (problem, noise) => [Call((RelaxedProblem)problem, noise)],
         (problem, noise, _) => [RoundingOfRebar.Call((RelaxedProblem)problem, noise[0], noise[1])])

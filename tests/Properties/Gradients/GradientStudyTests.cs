@@ -1,3 +1,4 @@
+using BayesBench.Agreements.Gradients;
 using BayesBench.Studies;
 using BayesBench.Tests.Support;
 using Xunit;
@@ -96,8 +97,8 @@ public class GradientStudyTests
 
     public static TheoryData<GradientStudyOptions, string> BadOptions => new()
     {
-        { new() { Estimators = ["reinforce"] }, "no estimator 'reinforce'; there are score-function, leave-one-out, pathwise, augment-reinforce-merge, dis-arm, total-pathwise, sticking-the-landing, analytic-kullback-leibler, doubly-reparameterized, measure-valued, measure-valued-uncoupled, mean-baseline, optimal-baseline, own-sample-baseline, delta-method, antithetic-score-function, antithetic-pathwise, importance-weighted-pathwise, importance-weighted-sticking-the-landing, enumeration, augment-reinforce, straight-through, concrete-0.5, concrete-1, rebar." },
-        { new() { Objectives = ["cubic"] }, "no problem 'cubic'; there are quadratic, exponential, cosine, bernoulli, elbo, importance-weighted." },
+        { new() { Estimators = ["reinforce"] }, $"no estimator 'reinforce'; there are {string.Join(", ", Estimators.All.Select(entry => entry.Name))}." },
+        { new() { Objectives = ["cubic"] }, $"no problem 'cubic'; there are {string.Join(", ", ProblemFamily.All.Select(family => family.Name))}." },
         { new() { Samples = [1] }, "samples is 1; it must be at least 2." },
         { new() { Draws = 0 }, "draws is 0; it must be from 1 to 1099511627776." },
         { new() { RelativeHalfWidth = double.NaN }, "relative half-width is NaN; it must be between 0 and 1." },

@@ -3,31 +3,6 @@ using BayesBench.Reference.Gradients;
 
 namespace BayesBench.Agreements.Gradients;
 
-/// <content>Estimators that are one estimator with one baseline or another.</content>
-public static partial class Estimators
-{
-    /// <summary>The estimator of a <see cref="BaselineProblem"/>: with any baseline, so not one to compare by name.</summary>
-    internal static EstimatorEntry AnyBaseline { get; } = new(
-        "baseline",
-        IsUnbiased: true,
-        TakesSamples: false,
-        samples => samples,
-        problem => problem is BaselineProblem,
-        (problem, _) => ((BaselineProblem)problem).Exact,
-        (problem, _) => ((BaselineProblem)problem).Sampler);
-
-    private static EstimatorEntry WithBaseline(
-        string name, Func<NormalProblem, double[]> normal, Func<BernoulliProblem, double> bernoulli) => Entry(
-        name,
-        takesSamples: false,
-        (p, _) => new BaselineProblem(p, normal(p)).Exact,
-        (p, _) => new BaselineProblem(p, normal(p)).Sampler,
-        (p, _) => new BaselineProblem(p, [bernoulli(p)]).Exact,
-        (p, _) => new BaselineProblem(p, [bernoulli(p)]).Sampler);
-
-    private static double[] Twice(double baseline) => [baseline, baseline];
-}
-
 /// <summary>A problem with a baseline for every part of its gradient.</summary>
 /// <param name="Law">The problem without one.</param>
 /// <param name="Baseline">As many numbers as the gradient has components.</param>
