@@ -26,8 +26,11 @@ internal static class StudyOptions
     private static readonly Option<double> HalfWidth = One(
         "--half-width", "Half-width that each variance's interval must reach, relative to the variance.", 0.02);
 
+    private static readonly Option<string[]> With = Many<string>(
+        "--with", "Assemblies with problems and estimators of your own (docs/estimators.md shows one).");
+
     public static IReadOnlyList<Option> All { get; } =
-        [Problem, Estimators, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth];
+        [With, Problem, Estimators, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth];
 
     public static void AddTo(Command verb)
     {
@@ -48,6 +51,7 @@ internal static class StudyOptions
             StandardDeviation = parsed.GetValue(StandardDeviation),
             Draws = parsed.GetValue(Draws),
             RelativeHalfWidth = parsed.GetValue(HalfWidth),
+            With = [.. (parsed.GetValue(With) ?? []).Select(StudyExtension.Of)],
         };
         return OrNull(parsed.GetValue(Samples)) is { } samples ? options with { Samples = samples } : options;
     }

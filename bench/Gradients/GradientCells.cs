@@ -23,12 +23,12 @@ internal static class GradientCells
                 total.Count,
                 total.Mean,
                 ((mean.High - mean.Low) / 2) + (StudyCell.Arithmetic * Math.Abs(total.Mean)) + (varies ? 0 : rounding),
-                run.Exact.Mean[component],
-                run.Exact.Gradient[component],
+                Known(run.Exact.Mean[component]),
+                Known(run.Exact.Gradient[component]),
                 varies ? total.Variance : 0,
                 variance.Low * (1 - StudyCell.Arithmetic),
                 variance.High * (1 + StudyCell.Arithmetic),
-                run.Exact.Variance[component],
+                Known(run.Exact.Variance[component]),
                 run.Estimator.Evaluations(run.Samples),
                 elapsed.TotalNanoseconds / total.Count);
         })];
@@ -36,6 +36,8 @@ internal static class GradientCells
     /// <summary>The components that vary by more than rounding.</summary>
     public static IReadOnlyList<Moments> Varying(GradientRun run, IReadOnlyList<Moments> totals) =>
         [.. totals.Where((total, component) => Varies(total, Rounding(run, totals, component)))];
+
+    private static double? Known(double exact) => double.IsNaN(exact) ? null : exact;
 
     private static bool Varies(Moments total, double rounding) => total.Sum2 > total.Count * rounding * rounding;
 

@@ -23,6 +23,7 @@ internal sealed class GradientMeasurement : IDisposable
     private readonly GradientWorkspace _workspace;
     private readonly DeviceArray<double> _sums;
     private readonly MomentsTree[] _trees;
+    private readonly double[] _centre;
     private readonly int _chunk;
     private readonly Stopwatch _watch = new();
     private TimeSpan _before;
@@ -45,6 +46,7 @@ internal sealed class GradientMeasurement : IDisposable
         _workspace = new GradientWorkspace(device, _sampler, _chunk);
         _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
         _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];
+        _centre = [.. run.Exact.Mean.Select(mean => double.IsNaN(mean) ? 0 : mean)]; // the same for all shards
         Draw(_chunk); // warms up: kernels are compiled at their first launch of a size
     }
 
@@ -135,7 +137,7 @@ internal sealed class GradientMeasurement : IDisposable
     }
 
     private Moments[][] Draw(int blocks) => BlockMoments.Draw(
-        _device, _sampler, _key, _next, blocks, _run.Exact.Mean, _workspace, _sums);
+        _device, _sampler, _key, _next, blocks, _centre, _workspace, _sums);
 
     /// <summary>What a run has drawn, on its way to a block.</summary>
     private sealed record Drawn(long Next, long Wanted, TimeSpan Elapsed, IReadOnlyList<IReadOnlyList<Subtree>> Trees);

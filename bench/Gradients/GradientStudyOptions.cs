@@ -55,9 +55,14 @@ public sealed record GradientStudyOptions
         PosteriorStandardDeviations = [PosteriorStandardDeviations[^1]],
     };
 
+    /// <summary>Assemblies with problems and estimators beside the suite's.</summary>
+    public IReadOnlyList<StudyExtension> With { get; init; } = [];
+
     /// <summary>The laws that problems are asked about.</summary>
     /// <returns>The laws of these options.</returns>
     public ProblemSetting Setting() => new(Mean, StandardDeviation, Logits, PosteriorStandardDeviations);
+
+    internal StudyScope Scope() => With.Count == 0 ? StudyScope.Suite : StudyScope.With(With);
 
     // Part of what defines a run, see RunIdentity.
     [JsonInclude]

@@ -61,9 +61,10 @@ internal static class GradientStudyPlan
             Require(samples >= 2, "samples", samples, "at least 2");
         }
 
+        StudyScope scope = options.Scope();
         IReadOnlyList<EstimatorEntry> estimators = options.Estimators is { } names
-            ? [.. names.Distinct().Select(Estimators.Find)]
-            : Estimators.All;
+            ? [.. names.Distinct().Select(scope.Estimator)]
+            : scope.Estimators;
         IReadOnlyList<GradientRun> runs =
         [
             .. from asked in Problems(options)
@@ -87,10 +88,10 @@ internal static class GradientStudyPlan
 
     /// <summary>The problems of every family, whatever the options name, at one parameter.</summary>
     public static IEnumerable<GradientProblem> Problems(double parameter, GradientStudyOptions options) =>
-        ProblemFamily.All.SelectMany(family => family.At(parameter, options.Setting()));
+        options.Scope().Families.SelectMany(family => family.At(parameter, options.Setting()));
 
     private static IEnumerable<GradientProblem> Problems(GradientStudyOptions options) =>
-        from family in options.Objectives?.Distinct().Select(ProblemFamily.Find) ?? ProblemFamily.All
+        from family in options.Objectives?.Distinct().Select(options.Scope().Family) ?? options.Scope().Families
         from parameter in options.Parameters ?? (options.IsReduced ? family.ReducedParameters : family.Parameters)
         from problem in family.At(parameter, options.Setting())
         select problem;

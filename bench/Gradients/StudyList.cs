@@ -8,6 +8,7 @@ internal static class StudyList
 {
     private static readonly Dictionary<string, Func<GradientStudyOptions, Member, GradientStudyOptions>> Members = new()
     {
+        ["with"] = (options, member) => options with { With = [.. member.Many(Member.Text, "a text").Select(StudyExtension.Of)] },
         ["problem"] = (options, member) => options with { Objectives = member.Many(Member.Text, "a text") },
         ["estimators"] = (options, member) => options with { Estimators = member.Many(Member.Text, "a text") },
         ["parameter"] = (options, member) => options with { Parameters = member.Many(Member.Number, "a number") },

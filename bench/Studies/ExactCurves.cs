@@ -25,8 +25,9 @@ public static class ExactCurves
                 GradientProblem problem = ProblemOf(curve.Key.Problem, parameter, options);
                 (EstimatorEntry estimator, int samples) = EstimatorOf(curve.Key.Estimator, options);
                 double[] variances = estimator.Exact(problem, samples).Variance;
-                rows.AddRange(problem.Components.Select((component, i) =>
-                    new CurveRow(problem.Name, parameter, curve.Key.Estimator, component, variances[i])));
+                rows.AddRange(problem.Components
+                    .Select((component, i) => new CurveRow(problem.Name, parameter, curve.Key.Estimator, component, variances[i]))
+                    .Where(row => !double.IsNaN(row.Variance)));
             }
         }
 
@@ -46,7 +47,7 @@ public static class ExactCurves
         GradientStudyPlan.Problems(parameter, options).First(problem => problem.Name == name);
 
     private static (EstimatorEntry Estimator, int Samples) EstimatorOf(string title, GradientStudyOptions options) => (
-        from entry in Estimators.All
+        from entry in options.Scope().Estimators
         from samples in entry.TakesSamples ? options.Samples : [1]
         where entry.Title(samples) == title
         select (entry, samples)).First();

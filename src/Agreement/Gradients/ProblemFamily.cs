@@ -31,14 +31,6 @@ public sealed record ProblemFamily(
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
     ];
 
-    /// <summary>The family of a name.</summary>
-    /// <param name="name">In kebab-case.</param>
-    /// <returns>The family.</returns>
-    /// <exception cref="ArgumentException">There is none; the message names all.</exception>
-    public static ProblemFamily Find(string name) => All.FirstOrDefault(family => family.Name == name)
-        ?? throw new ArgumentException(
-            $"no problem '{name}'; there are {string.Join(", ", All.Select(family => family.Name))}.", nameof(name));
-
     private static ProblemFamily Normal(Objective objective, double[] parameters, double[] reducedParameters) => new(
         Names.KebabCase(objective.ToString()),
         parameters,

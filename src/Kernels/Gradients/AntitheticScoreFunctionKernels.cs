@@ -13,7 +13,7 @@ public static class AntitheticScoreFunctionKernels
     /// <param name="standardDeviation">Standard deviation of x.</param>
     /// <returns>The sampler.</returns>
     public static GradientSampler Normal(
-        NormalObjective objective, float k, float mean, float standardDeviation)
+        NormalFunction objective, float k, float mean, float standardDeviation)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return objective.Sampler<NormalAntitheticScoreFunction>(k, mean, standardDeviation, 1);

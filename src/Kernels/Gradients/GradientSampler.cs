@@ -33,10 +33,19 @@ public abstract class GradientSampler
     /// <summary>Calls that one replicate of the noise serves.</summary>
     public abstract int Calls { get; }
 
-    /// <summary>The sampler of an estimator, by how its calls share noise.</summary>
-    internal static GradientSampler Of<TEstimator, TProblem>(TProblem problem, int samples)
+    /// <summary>The sampler of an estimator.</summary>
+    /// <typeparam name="TEstimator">The estimator.</typeparam>
+    /// <typeparam name="TProblem">Its problem.</typeparam>
+    /// <param name="problem">The problem's numbers.</param>
+    /// <param name="samples">Samples of one call, or how many numbers of noise it takes instead.</param>
+    /// <returns>The sampler, its calls sharing noise as their samples allow.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are no samples.</exception>
+    public static GradientSampler Of<TEstimator, TProblem>(TProblem problem, int samples)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
-        where TProblem : unmanaged => samples switch
+        where TProblem : unmanaged
+    {
+        DeviceGuard.AtLeastOne(samples, nameof(samples));
+        return samples switch
         {
             1 => new GradientSampler<TEstimator, TProblem, Quarters>(problem, samples),
             2 => new GradientSampler<TEstimator, TProblem, Halves>(problem, samples),
@@ -44,6 +53,7 @@ public abstract class GradientSampler
             8 => new GradientSampler<TEstimator, TProblem, Pairs>(problem, samples),
             _ => new GradientSampler<TEstimator, TProblem, Several>(problem, samples),
         };
+    }
 
     /// <summary>Draws the gradients of consecutive replicates.</summary>
     /// <param name="device">Where to run.</param>

@@ -2,27 +2,13 @@ using BayesBench.Kernels.Random;
 
 namespace BayesBench.Kernels.Gradients;
 
-/// <summary>One gradient: by mean and standard deviation, or by the logit alone.</summary>
-internal readonly struct DeviceGradient(float first, float second)
-{
-    public readonly float First = first;
-    public readonly float Second = second;
-}
-
-/// <summary>Four numbers of one generator block.</summary>
-internal readonly struct FourNumbers(float n0, float n1, float n2, float n3)
-{
-    public readonly float N0 = n0;
-    public readonly float N1 = n1;
-    public readonly float N2 = n2;
-    public readonly float N3 = n3;
-}
-
 /// <summary>
 /// A gradient estimator inside a kernel: a fold over the noise of one call, number by number; most estimators take one a
 /// sample and call it that. The struct is the fold's state, its default the empty call.
 /// </summary>
-internal interface IEstimator<TSelf, TProblem>
+/// <typeparam name="TSelf">The struct itself.</typeparam>
+/// <typeparam name="TProblem">The numbers of a problem, as the kernel takes them.</typeparam>
+public interface IEstimator<TSelf, TProblem>
     where TSelf : unmanaged, IEstimator<TSelf, TProblem>
     where TProblem : unmanaged
 {
@@ -30,15 +16,28 @@ internal interface IEstimator<TSelf, TProblem>
     static abstract int Components { get; }
 
     /// <summary>The noise that a block's words make.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>Four numbers, independent if the words are.</returns>
     static abstract FourNumbers Noise(DeviceWords words);
 
-    /// <summary>The call with one more sample; samples count from 0.</summary>
+    /// <summary>The call with one more sample.</summary>
+    /// <param name="call">The call so far.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="noise">The sample's noise.</param>
+    /// <param name="sample">Which sample, from 0.</param>
+    /// <returns>The call with it.</returns>
     static abstract TSelf Add(TSelf call, TProblem problem, float noise, int sample);
 
-    /// <summary>A number that the call's last sample went into; see <see cref="Tie"/>.</summary>
+    /// <summary>A number that the call's last sample went into: the compiler is kept from drawing the next before it is there.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The number.</returns>
     static abstract float Last(TSelf call);
 
     /// <summary>The finished call's gradient.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="samples">How many samples it took.</param>
+    /// <returns>The gradient.</returns>
     static abstract DeviceGradient Result(TSelf call, TProblem problem, int samples);
 }
 
@@ -47,7 +46,7 @@ internal interface INormalEstimator<TSelf>
     where TSelf : unmanaged, INormalEstimator<TSelf>
 {
     static abstract TSelf Add<TObjective>(TSelf call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective;
+        where TObjective : unmanaged, INormalFunction;
 
     static abstract float Last(TSelf call);
 

@@ -4,14 +4,18 @@ using BayesBench.Kernels.Random;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>What the words of a generator block become for an estimator under a normal law.</summary>
-internal interface INormalNoise
+public interface INormalNoise
 {
+    /// <summary>The noise of a block's words.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>Four numbers.</returns>
     static abstract FourNumbers Of(DeviceWords words);
 }
 
 /// <summary>Four standard normal numbers.</summary>
-internal readonly struct NormalNumbers : INormalNoise
+public readonly struct NormalNumbers : INormalNoise
 {
+    /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourNumbers Of(DeviceWords words)
     {

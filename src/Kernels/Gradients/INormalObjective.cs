@@ -1,12 +1,11 @@
 namespace BayesBench.Kernels.Gradients;
 
-/// <summary>An objective f of a normal number, inside a kernel. A new one is one struct and one line in <see cref="NormalObjective"/>.</summary>
-internal interface INormalObjective
+/// <summary>
+/// An objective of the suite: a function with everything the kernels' exact moments need. A new one is one struct and one line
+/// in <see cref="NormalObjective"/>.
+/// </summary>
+internal interface INormalObjective : INormalFunction
 {
-    static abstract float Value(float x, float k);
-
-    static abstract float Derivative(float x, float k);
-
     static abstract float SecondDerivative(float x, float k);
 
     /// <summary>What a Taylor polynomial leaves over of the value f at a distance from where it is taken.</summary>

@@ -39,7 +39,7 @@ internal readonly struct NormalLeaveOneOut(RunningCovariance first, RunningCovar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalLeaveOneOut Add<TObjective>(
         NormalLeaveOneOut call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float f = TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
         return new NormalLeaveOneOut(

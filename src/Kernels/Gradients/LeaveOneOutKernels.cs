@@ -15,7 +15,7 @@ public static class LeaveOneOutKernels
     /// <returns>The sampler.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
     public static GradientSampler Normal(
-        NormalObjective objective, float k, float mean, float standardDeviation, int samples)
+        NormalFunction objective, float k, float mean, float standardDeviation, int samples)
     {
         ArgumentNullException.ThrowIfNull(objective);
         DeviceGuard.AtLeast(2, samples, nameof(samples));

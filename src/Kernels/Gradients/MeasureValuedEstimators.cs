@@ -17,7 +17,7 @@ internal readonly struct NormalMeasureValued(float rayleigh, float byMean, float
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalMeasureValued Add<TObjective>(
         NormalMeasureValued call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float maxwell = MeasureNoise.Maxwell(call._rayleigh, noise);
         float plus = sample == 0 ? noise : maxwell;
@@ -48,7 +48,7 @@ internal readonly struct NormalMeasureValuedUncoupled(float last, float byMean, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalMeasureValuedUncoupled Add<TObjective>(
         NormalMeasureValuedUncoupled call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float maxwell = MeasureNoise.Maxwell(call._last, noise);
         float place = sample == 2 ? -noise : noise;
@@ -87,6 +87,6 @@ internal static class MeasureNoise
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ValueAt<TObjective>(NormalProblem problem, float noise)
-        where TObjective : unmanaged, INormalObjective =>
+        where TObjective : unmanaged, INormalFunction =>
         TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
 }

@@ -11,7 +11,7 @@ internal readonly struct NormalAntitheticScoreFunction(float first, float second
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalAntitheticScoreFunction Add<TObjective>(
         NormalAntitheticScoreFunction call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float plus = TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
         float minus = TObjective.Value(problem.Mean - (problem.StandardDeviation * noise), problem.K);
@@ -37,7 +37,7 @@ internal readonly struct NormalAntitheticPathwise(float first, float second) : I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalAntitheticPathwise Add<TObjective>(
         NormalAntitheticPathwise call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float plus = TObjective.Derivative(problem.Mean + (problem.StandardDeviation * noise), problem.K);
         float minus = TObjective.Derivative(problem.Mean - (problem.StandardDeviation * noise), problem.K);

@@ -7,7 +7,7 @@ namespace BayesBench.Kernels.Gradients;
 internal readonly struct NormalCall<TEstimator, TObjective, TNoise>(TEstimator call) :
     IEstimator<NormalCall<TEstimator, TObjective, TNoise>, NormalProblem>
     where TEstimator : unmanaged, INormalEstimator<TEstimator>
-    where TObjective : unmanaged, INormalObjective
+    where TObjective : unmanaged, INormalFunction
     where TNoise : unmanaged, INormalNoise
 {
     private readonly TEstimator _call = call;

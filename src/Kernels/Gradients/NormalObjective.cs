@@ -2,17 +2,14 @@ using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
 
-/// <summary>An objective as the host chooses it: it closes generic kernels over the objective's struct.</summary>
-public abstract class NormalObjective
+/// <summary>A function of a normal number as the host chooses it: it closes generic kernels over the function's struct.</summary>
+public abstract class NormalFunction
 {
-    /// <summary><c>(x - k)^2</c>.</summary>
-    public static NormalObjective Quadratic { get; } = new Closed<QuadraticObjective>();
-
-    /// <summary><c>exp(-k x^2)</c>.</summary>
-    public static NormalObjective Exponential { get; } = new Closed<ExponentialObjective>();
-
-    /// <summary><c>cos(k x)</c>.</summary>
-    public static NormalObjective Cosine { get; } = new Closed<CosineObjective>();
+    /// <summary>A function of the caller's own.</summary>
+    /// <typeparam name="TFunction">Its struct.</typeparam>
+    /// <returns>It, ready for every estimator that takes a function.</returns>
+    public static NormalFunction Of<TFunction>()
+        where TFunction : unmanaged, INormalFunction => new Closed<TFunction>();
 
     /// <summary>The sampler of an estimator whose samples take a normal number each.</summary>
     internal GradientSampler Sampler<TEstimator>(float k, float mean, float standardDeviation, int samples)
@@ -25,6 +22,35 @@ public abstract class NormalObjective
         where TEstimator : unmanaged, INormalEstimator<TEstimator>
         where TNoise : unmanaged, INormalNoise;
 
+    private protected static GradientSampler SamplerOf<TEstimator, TFunction, TNoise>(
+        float k, float mean, float standardDeviation, int numbers)
+        where TEstimator : unmanaged, INormalEstimator<TEstimator>
+        where TFunction : unmanaged, INormalFunction
+        where TNoise : unmanaged, INormalNoise =>
+        GradientSampler.Of<NormalCall<TEstimator, TFunction, TNoise>, NormalProblem>(
+            new NormalProblem(k, mean, standardDeviation), numbers);
+
+    private sealed class Closed<TFunction> : NormalFunction
+        where TFunction : unmanaged, INormalFunction
+    {
+        internal override GradientSampler Sampler<TEstimator, TNoise>(
+            float k, float mean, float standardDeviation, int numbers) =>
+            SamplerOf<TEstimator, TFunction, TNoise>(k, mean, standardDeviation, numbers);
+    }
+}
+
+/// <summary>An objective of the suite: a function with exact moments on the device.</summary>
+public abstract class NormalObjective : NormalFunction
+{
+    /// <summary><c>(x - k)^2</c>.</summary>
+    public static NormalObjective Quadratic { get; } = new Closed<QuadraticObjective>();
+
+    /// <summary><c>exp(-k x^2)</c>.</summary>
+    public static NormalObjective Exponential { get; } = new Closed<ExponentialObjective>();
+
+    /// <summary><c>cos(k x)</c>.</summary>
+    public static NormalObjective Cosine { get; } = new Closed<CosineObjective>();
+
     internal abstract void Launch(INormalLaunch launch);
 
     private sealed class Closed<TObjective> : NormalObjective
@@ -32,8 +58,7 @@ public abstract class NormalObjective
     {
         internal override GradientSampler Sampler<TEstimator, TNoise>(
             float k, float mean, float standardDeviation, int numbers) =>
-            GradientSampler.Of<NormalCall<TEstimator, TObjective, TNoise>, NormalProblem>(
-                new NormalProblem(k, mean, standardDeviation), numbers);
+            SamplerOf<TEstimator, TObjective, TNoise>(k, mean, standardDeviation, numbers);
 
         internal override void Launch(INormalLaunch launch) => launch.With<TObjective>();
     }

@@ -21,7 +21,7 @@ internal readonly struct NormalOwnSampleBaseline(NormalLeaveOneOut call) : INorm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalOwnSampleBaseline Add<TObjective>(
         NormalOwnSampleBaseline call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective =>
+        where TObjective : unmanaged, INormalFunction =>
         new(NormalLeaveOneOut.Add<TObjective>(call._call, problem, noise, sample));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

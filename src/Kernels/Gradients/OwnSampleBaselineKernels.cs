@@ -14,7 +14,7 @@ public static class OwnSampleBaselineKernels
     /// <returns>The sampler.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
     public static GradientSampler Normal(
-        NormalObjective objective, float k, float mean, float standardDeviation, int samples)
+        NormalFunction objective, float k, float mean, float standardDeviation, int samples)
     {
         ArgumentNullException.ThrowIfNull(objective);
         DeviceGuard.AtLeast(2, samples, nameof(samples));

@@ -10,7 +10,7 @@ internal readonly struct NormalPathwise(float slope, float noise) : INormalEstim
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalPathwise Add<TObjective>(NormalPathwise call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective =>
+        where TObjective : unmanaged, INormalFunction =>
         new(TObjective.Derivative(problem.Mean + (problem.StandardDeviation * noise), problem.K), noise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ internal readonly struct NormalScoreFunction(float first, float second) : INorma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalScoreFunction Add<TObjective>(
         NormalScoreFunction call, NormalProblem problem, float noise, int sample)
-        where TObjective : unmanaged, INormalObjective
+        where TObjective : unmanaged, INormalFunction
     {
         float f = TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
         float scaled = f * problem.Inverse;
@@ -51,8 +51,11 @@ internal readonly struct BernoulliScoreFunction(float gradient) : IEstimator<Ber
 }
 
 /// <summary>The noise of every estimator for the Bernoulli law: four uniform numbers of a block.</summary>
-internal static class BernoulliNoise
+public static class BernoulliNoise
 {
+    /// <summary>The noise of a block's words.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>Four uniform numbers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourNumbers Of(DeviceWords words) => new(
         DeviceNormal.Uniform(words.W0),

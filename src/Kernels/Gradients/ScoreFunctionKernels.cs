@@ -14,7 +14,7 @@ public static partial class ScoreFunctionKernels
     /// <param name="standardDeviation">Standard deviation of x.</param>
     /// <returns>The sampler.</returns>
     public static GradientSampler Normal(
-        NormalObjective objective, float k, float mean, float standardDeviation)
+        NormalFunction objective, float k, float mean, float standardDeviation)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return objective.Sampler<NormalScoreFunction>(k, mean, standardDeviation, 1);

@@ -3,12 +3,16 @@ using System.Runtime.CompilerServices;
 namespace BayesBench.Kernels.Random;
 
 /// <summary>Four random words on a device.</summary>
-internal readonly struct DeviceWords(uint w0, uint w1, uint w2, uint w3)
+/// <param name="w0">The first.</param>
+/// <param name="w1">The second.</param>
+/// <param name="w2">The third.</param>
+/// <param name="w3">The fourth.</param>
+public readonly struct DeviceWords(uint w0, uint w1, uint w2, uint w3)
 {
-    public readonly uint W0 = w0;
-    public readonly uint W1 = w1;
-    public readonly uint W2 = w2;
-    public readonly uint W3 = w3;
+    internal readonly uint W0 = w0;
+    internal readonly uint W1 = w1;
+    internal readonly uint W2 = w2;
+    internal readonly uint W3 = w3;
 }
 
 /// <summary>Philox4x32 inside a kernel: a pure function of counter and key.</summary>

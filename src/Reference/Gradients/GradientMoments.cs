@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Gradients;
 /// <param name="Gradient">
 /// The exact gradient: by (mean, standard deviation) for the normal, by (logit) for the Bernoulli.
 /// </param>
-/// <param name="Variance">The variance of each of these components of a call.</param>
+/// <param name="Variance">The variance of each of these components of a call; NaN, as in the gradient, where it is not known.</param>
 public record GradientMoments(double[] Gradient, double[] Variance)
 {
     /// <summary>The mean of a call: the exact gradient, unless the estimator is biased.</summary>
