@@ -48,8 +48,10 @@ public sealed class MainJob(
 
         Title("Gradient estimators against exact answers");
         IReadOnlyList<StudyCell> toys = VarianceVerb.Toys(device, [profile.Gradients], run, terminal, cancellation);
-        (results.Variances, results.Curves) = (toys, ExactCurves.Of(toys, profile.Gradients));
+        (results.Variances, results.Curves, results.Crossings) =
+            (toys, ExactCurves.Of(toys, profile.Gradients), ExactCrossings.Of(toys, profile.Gradients));
         VarianceVerb.Show(toys, terminal);
+        VarianceTable.Show(results.Crossings, terminal);
 
         Title("A Bayesian classifier");
         Digits digits = ClassifierStudies.First(Digits.Load(out string data), profile.Images);

@@ -18,6 +18,11 @@ internal static class StudyOptions
     private static readonly Option<double> Mean = One("--mean", "Mean of the normal law.", 1);
     private static readonly Option<double> StandardDeviation = One("--standard-deviation", "Standard deviation of the normal law.", 1);
 
+    private static readonly Option<double[]> Logit = Many<double>("--logit", "Logits of the Bernoulli law. [default: 0 and ln(3/7)]");
+
+    private static readonly Option<double[]> PosteriorStandardDeviation = Many<double>(
+        "--posterior-standard-deviation", "Standard deviations of the posterior, of elbo and importance-weighted. [default: 0.8 3]");
+
     private static readonly Option<long?> Draws = new("--draws")
     {
         Description = "Gradients of each cell. [default: as many as the interval needs; 1000 for a model]",
@@ -30,7 +35,7 @@ internal static class StudyOptions
         "--with", "Assemblies with problems and estimators of your own (docs/estimators.md shows one).");
 
     public static IReadOnlyList<Option> All { get; } =
-        [With, Problem, Estimators, Parameter, Samples, Mean, StandardDeviation, Draws, HalfWidth];
+        [With, Problem, Estimators, Parameter, Samples, Mean, StandardDeviation, Logit, PosteriorStandardDeviation, Draws, HalfWidth];
 
     public static void AddTo(Command verb)
     {
@@ -53,7 +58,12 @@ internal static class StudyOptions
             RelativeHalfWidth = parsed.GetValue(HalfWidth),
             With = [.. (parsed.GetValue(With) ?? []).Select(StudyExtension.Of)],
         };
-        return OrNull(parsed.GetValue(Samples)) is { } samples ? options with { Samples = samples } : options;
+        return options with
+        {
+            Samples = OrNull(parsed.GetValue(Samples)) ?? options.Samples,
+            Logits = OrNull(parsed.GetValue(Logit)) ?? options.Logits,
+            PosteriorStandardDeviations = OrNull(parsed.GetValue(PosteriorStandardDeviation)) ?? options.PosteriorStandardDeviations,
+        };
     }
 
     private static Option<double> One(string name, string description, double otherwise) =>

@@ -22,9 +22,17 @@ internal static class VarianceTable
         ({ } ratio, { } interval) => $"{Format.Short(ratio)} ({Format.Short(interval.Low)} … {Format.Short(interval.High)})",
     };
 
+    /// <summary>What <see cref="ExactCrossings.Sentences"/> say.</summary>
+    public const string Crossing = "Where another becomes the best, by exact variance times evaluations";
+
     /// <summary>Gives an answer in every form that was asked for.</summary>
     /// <returns>One of <see cref="ExitCode"/>: a check has failed where an interval misses its exact value.</returns>
-    public static int Give(IReadOnlyList<IReadOnlyList<StudyCell>> studies, string? file, bool json, Terminal terminal)
+    public static int Give(
+        IReadOnlyList<IReadOnlyList<StudyCell>> studies,
+        string? file,
+        bool json,
+        Terminal terminal,
+        IReadOnlyList<IReadOnlyList<CrossingRow>>? crossings = null)
     {
         StudyCell[] cells = [.. studies.SelectMany(study => study)];
         if (file is not null)
@@ -38,9 +46,10 @@ internal static class VarianceTable
         }
         else
         {
-            foreach (IReadOnlyList<StudyCell> study in studies)
+            foreach ((int i, IReadOnlyList<StudyCell> study) in studies.Index())
             {
                 Show(study, terminal);
+                Show(crossings?[i] ?? [], terminal);
             }
         }
 
@@ -64,14 +73,22 @@ internal static class VarianceTable
                 $"{cells.Count(cell => cell.HoldsExact == true)} of {known} intervals hold the exact variance, {cells.Count(cell => cell.HoldsExactMean == true)} the exact mean."));
         }
 
-        string[] sentences = [.. Standing.Sentences(cells)];
-        if (sentences.Length > 0)
+        List(Winning, Standing.Sentences(cells), terminal);
+    }
+
+    public static void Show(IReadOnlyList<CrossingRow> crossings, Terminal terminal) =>
+        List(Crossing, ExactCrossings.Sentences(crossings), terminal);
+
+    private static void List(string title, IEnumerable<string> sentences, Terminal terminal)
+    {
+        foreach ((int i, string sentence) in sentences.Index())
         {
-            terminal.Line($"{Winning}:");
-            foreach (string sentence in sentences)
+            if (i == 0)
             {
-                terminal.Line("- " + sentence);
+                terminal.Line($"{title}:");
             }
+
+            terminal.Line("- " + sentence);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BayesBench.Data;
 using BayesBench.Kernels;
 using BayesBench.Models;
+using BayesBench.Reporting;
 using BayesBench.Results;
 using BayesBench.Studies;
 using BayesBench.Support;
@@ -31,6 +32,12 @@ public static class VarianceVerb
 
     private static readonly Option<string?> File = Output("Write the cells to a CSV file too; with --shard, the part.");
 
+    private static readonly Option<string?> Results = new("--results")
+    {
+        Description = "Write a folder of results too: the cells, the exact curves, the machine and a report with figures.",
+        HelpName = "folder",
+    };
+
     public static Command Create(Terminal terminal)
     {
         Option<bool> fresh = Resumable.Fresh();
@@ -38,7 +45,7 @@ public static class VarianceVerb
         Option<bool> json = Options.Json();
         var verb = new Command("variance", "Compare gradient estimators: bias, variance, time, and variance times time.")
         {
-            device, Model, Study, Part, File, json, fresh,
+            device, Model, Study, Part, File, Results, json, fresh,
         };
         StudyOptions.AddTo(verb);
         verb.Subcommands.Add(VarianceMergeVerb.Create(terminal));
@@ -64,8 +71,19 @@ public static class VarianceVerb
                     run => DrawPart(opened, studies, part, run, output!, asJson, terminal, cancellation))
                 : Resumable.Run(
                     terminal, opened, "variance", studies, begins,
-                    run => VarianceTable.Give(
-                        GradientStudyPlan.Split(Toys(opened, studies, run, terminal, cancellation), studies), output, asJson, terminal)));
+                    run =>
+                    {
+                        IReadOnlyList<IReadOnlyList<StudyCell>> cells =
+                            GradientStudyPlan.Split(Toys(opened, studies, run, terminal, cancellation), studies);
+                        IReadOnlyList<CrossingRow>[] crossings = [.. cells.Zip(studies, ExactCrossings.Of)];
+                        if (parsed.GetValue(Results) is { } folder)
+                        {
+                            var machine = Machine.Of(opened, "variance", data: string.Empty) with { Date = run.Began };
+                            WriteResults(folder, machine, studies, cells, crossings);
+                        }
+
+                        return VarianceTable.Give(cells, output, asJson, terminal, crossings);
+                    }));
         });
         return verb;
     }
@@ -109,6 +127,22 @@ public static class VarianceVerb
         return ExitCode.Done;
     }
 
+    private static void WriteResults(
+        string folder,
+        Machine machine,
+        IReadOnlyList<GradientStudyOptions> studies,
+        IReadOnlyList<IReadOnlyList<StudyCell>> cells,
+        IReadOnlyList<IReadOnlyList<CrossingRow>> crossings)
+    {
+        var results = new ResultsFolder(folder);
+        results.Clear();
+        results.Machine = machine;
+        results.Variances = [.. cells.SelectMany(study => study)];
+        results.Curves = [.. cells.Zip(studies, ExactCurves.Of).SelectMany(curves => curves)];
+        results.Crossings = [.. crossings.SelectMany(rows => rows)];
+        ReportWriter.Write(results);
+    }
+
     private static T WithProgress<T>(Terminal terminal, Func<IProgress<StudyProgress>, T> work)
     {
         ArgumentNullException.ThrowIfNull(terminal);
@@ -143,7 +177,8 @@ public static class VarianceVerb
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         (Option One, Option[] Others)[] contradictions =
         [
-            (Model, [Study, Part]),
+            (Model, [Study, Part, Results]),
+            (Part, [Results]),
             (Study, [.. StudyOptions.All]),
         ];
         foreach ((Option one, Option[] others) in contradictions.Where(pair => IsGiven(pair.One)))

@@ -62,7 +62,8 @@ public sealed record GradientStudyOptions
     /// <returns>The laws of these options.</returns>
     public ProblemSetting Setting() => new(Mean, StandardDeviation, Logits, PosteriorStandardDeviations);
 
-    internal StudyScope Scope() => With.Count == 0 ? StudyScope.Suite : StudyScope.With(With);
+    /// <summary>What the study can name.</summary>
+    public StudyScope Scope() => With.Count == 0 ? StudyScope.Suite : StudyScope.With(With);
 
     // Part of what defines a run, see RunIdentity.
     [JsonInclude]

@@ -11,10 +11,13 @@ internal static class StudyList
         ["with"] = (options, member) => options with { With = [.. member.Many(Member.Text, "a text").Select(StudyExtension.Of)] },
         ["problem"] = (options, member) => options with { Objectives = member.Many(Member.Text, "a text") },
         ["estimators"] = (options, member) => options with { Estimators = member.Many(Member.Text, "a text") },
-        ["parameter"] = (options, member) => options with { Parameters = member.Many(Member.Number, "a number") },
+        ["parameter"] = (options, member) => options with { Parameters = member.Grid() },
         ["samples"] = (options, member) => options with { Samples = member.Many(Member.Int, "a whole number") },
         ["mean"] = (options, member) => options with { Mean = member.One(Member.Number, "a number") },
         ["standard-deviation"] = (options, member) => options with { StandardDeviation = member.One(Member.Number, "a number") },
+        ["logit"] = (options, member) => options with { Logits = member.Grid() },
+        ["posterior-standard-deviation"] = (options, member) =>
+            options with { PosteriorStandardDeviations = member.Grid() },
         ["draws"] = (options, member) => options with { Draws = member.One(Member.Long, "a whole number") },
         ["half-width"] = (options, member) => options with { RelativeHalfWidth = member.One(Member.Number, "a number") },
     };
@@ -80,6 +83,35 @@ internal static class StudyList
 
         public IReadOnlyList<T> Many<T>(Func<JsonElement, T?> read, string rule)
             where T : struct => [.. Elements(rule).Select(element => read(element) ?? throw Bad(element, rule))];
+
+        // Numbers, or {"linear": [from, to, count]}, or {"logarithmic": [from, to, count]}.
+        public IReadOnlyList<double> Grid()
+        {
+            const string Rule = "a number or a grid, {\"linear\": [from, to, count]} or {\"logarithmic\": [from, to, count]}";
+            if (Value.ValueKind != JsonValueKind.Object)
+            {
+                return Many(Number, Rule);
+            }
+
+            JsonProperty[] members = [.. Value.EnumerateObject()];
+            bool isLogarithmic = members is [{ Name: "logarithmic" }];
+            if (members is not [{ Name: "linear" or "logarithmic", Value.ValueKind: JsonValueKind.Array }]
+                || members[0].Value.GetArrayLength() != 3
+                || Number(members[0].Value[0]) is not { } from
+                || Number(members[0].Value[1]) is not { } to
+                || Int(members[0].Value[2]) is not (>= 2 and <= 10_000 and var count)
+                || (isLogarithmic && (from <= 0 || to <= 0)))
+            {
+                throw Bad(Value, Rule + ", with a count from 2 to 10000");
+            }
+
+            return
+            [
+                .. Enumerable.Range(0, count - 1).Select(i => (double)i / (count - 1)).Select(share =>
+                    isLogarithmic ? from * Math.Pow(to / from, share) : from + (share * (to - from))),
+                to,
+            ];
+        }
 
         // One value, or an array of some.
         private JsonElement[] Elements(string rule) => Value.ValueKind != JsonValueKind.Array

@@ -31,7 +31,7 @@ public static class ReportWriter
             .Append(Summary.Build(machine, results))
             .Append(Sections.Of(machine));
         Add(html, "Verification", verified, () => Sections.Verification(verified));
-        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves, estimators) + Sections.Cells(toys));
+        Add(html, "Gradient estimators against exact answers", toys, () => VarianceFigures.Build(toys, results.Curves, estimators) + Sections.Crossings(results.Crossings) + Sections.Cells(toys));
         Add(html, "The price of precision", toys, () => CostFigures.Build(toys, estimators));
         Add(html, "Gradient estimators of a real model", models, () => ModelFigures.Build(models, estimators) + CostFigures.Build(models, estimators) + Sections.Cells(models));
         Add(html, "Training", results.Training, () => Sections.Training(machine, results.Training, results.Predictions));

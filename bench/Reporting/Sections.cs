@@ -8,6 +8,9 @@ namespace BayesBench.Reporting;
 /// <summary>The tables of the report.</summary>
 public static class Sections
 {
+    // A table that nobody reads would be most of the file.
+    private const int MostCells = 2000;
+
     public static string Of(Machine machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
@@ -37,6 +40,9 @@ public static class Sections
             + (rows.All(row => row.Failure is null) ? Html.Details(Format.Invariant($"All {rows.Count} formulas as a table"), table) : table);
     }
 
+    public static string Crossings(IReadOnlyList<CrossingRow> crossings) =>
+        List(VarianceTable.Crossing, ExactCrossings.Sentences(crossings));
+
     public static string Cells(IReadOnlyList<StudyCell> cells)
     {
         IEnumerable<Cell[]> rows = Standing.Of(cells).Select(standing => (standing, standing.Cell)).Select(pair => new Cell[]
@@ -52,7 +58,13 @@ public static class Sections
             Cell.Number(VarianceTable.Ratio(pair.standing)),
             Cell.Number(Format.Nanoseconds(pair.Cell.Nanoseconds)), Cell.Number(Format.Short(pair.Cell.VarianceTimesTime)),
         });
-        string table = Html.Details(
+        string winners = List(VarianceTable.Winning, Standing.Sentences(cells));
+        if (cells.Count > MostCells)
+        {
+            return winners + Html.Paragraph(Format.Invariant($"All {cells.Count} cells are in variance.csv."));
+        }
+
+        return winners + Html.Details(
             Format.Invariant($"All {cells.Count} cells as a table"),
             Html.Table(
                 [
@@ -60,8 +72,6 @@ public static class Sections
                     "#exact variance", "#z", "held", "#evaluations", "#variance x evaluations", "#to the best", "#time", "#variance x ns",
                 ],
                 rows));
-        string sentences = string.Concat(Standing.Sentences(cells).Select(sentence => $"<li>{Html.Encode(sentence)}</li>\n"));
-        return sentences.Length == 0 ? table : Html.Paragraph(VarianceTable.Winning + ":") + $"<ul>\n{sentences}</ul>\n" + table;
     }
 
     public static string Training(Machine machine, IReadOnlyList<TrainingRow> rows, IReadOnlyList<PredictiveRow> predictions)
@@ -115,6 +125,12 @@ public static class Sections
                 Cell.Number(Format.Invariant($"{row.Ratio:G3}")), row.Roof, ShareCell(row.ShareOfRoof),
                 row.ShareOfRoof < 0.5 ? ThroughputStudy.Limits.GetValueOrDefault(row.Id, string.Empty) : string.Empty,
             }));
+
+    private static string List(string title, IEnumerable<string> sentences)
+    {
+        string items = string.Concat(sentences.Select(sentence => $"<li>{Html.Encode(sentence)}</li>\n"));
+        return items.Length == 0 ? string.Empty : Html.Paragraph(title + ":") + $"<ul>\n{items}</ul>\n";
+    }
 
     private static Cell ShareCell(double? share) => Cell.Number(share is { } value ? Format.Percent(value) : string.Empty);
 

@@ -7,6 +7,9 @@ namespace BayesBench.Reporting;
 /// <summary>Variance of a gradient against the objective's parameter: measured points on the exact curve.</summary>
 public static class VarianceFigures
 {
+    // So many markers would hide the curve that they are to stand on.
+    private const int Crowd = 30;
+
     public static string Build(IReadOnlyList<StudyCell> cells, IReadOnlyList<CurveRow> curves, string[] estimators)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -54,7 +57,7 @@ public static class VarianceFigures
                 var marker = plot.Add.Marker(X(cell.Parameter.Value), Math.Log10(cell.Variance));
                 marker.Color = Palette.Colour(series);
                 marker.Shape = Palette.Shape(series);
-                marker.Size = 7;
+                marker.Size = points.Length > Crowd ? 3 : 7;
             }
         }
 

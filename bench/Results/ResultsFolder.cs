@@ -62,6 +62,12 @@ public sealed class ResultsFolder(string path)
         set => Csv.Write(File("curves.csv"), value);
     }
 
+    public IReadOnlyList<CrossingRow> Crossings
+    {
+        get => Read<CrossingRow>("crossings.csv");
+        set => Csv.Write(File("crossings.csv"), value);
+    }
+
     public IReadOnlyList<TrainingRow> Training
     {
         get => Read<TrainingRow>("training.csv");
@@ -100,7 +106,7 @@ public sealed class ResultsFolder(string path)
         foreach (string name in new[]
         {
             "machine.json", "verify.csv", "roofs.csv", "throughput.csv", "variance.csv", "curves.csv",
-            "training.csv", "predictive.csv", "report.html",
+            "crossings.csv", "training.csv", "predictive.csv", "report.html",
         })
         {
             if (Directory.Exists(Path))

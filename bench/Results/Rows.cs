@@ -71,3 +71,11 @@ public sealed record ThroughputRow(
 /// <param name="Component">Component of the gradient.</param>
 /// <param name="Variance">The exact variance of one gradient.</param>
 public sealed record CurveRow(string Problem, double Parameter, string Estimator, string Component, double Variance);
+
+/// <summary>Where another estimator becomes the best, by exact variance times evaluations.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Component">The component of the gradient.</param>
+/// <param name="Parameter">The parameter at which.</param>
+/// <param name="Below">The best below it.</param>
+/// <param name="Above">The best above it.</param>
+public sealed record CrossingRow(string Problem, string Component, double Parameter, string Below, string Above);

@@ -43,10 +43,10 @@ public static class ExactCurves
         return IsWide(low, high) ? low * Math.Pow(high / low, share) : low + (share * (high - low));
     });
 
-    private static GradientProblem ProblemOf(string name, double parameter, GradientStudyOptions options) =>
+    internal static GradientProblem ProblemOf(string name, double parameter, GradientStudyOptions options) =>
         GradientStudyPlan.Problems(parameter, options).First(problem => problem.Name == name);
 
-    private static (EstimatorEntry Estimator, int Samples) EstimatorOf(string title, GradientStudyOptions options) => (
+    internal static (EstimatorEntry Estimator, int Samples) EstimatorOf(string title, GradientStudyOptions options) => (
         from entry in options.Scope().Estimators
         from samples in entry.TakesSamples ? options.Samples : [1]
         where entry.Title(samples) == title

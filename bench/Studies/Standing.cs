@@ -31,8 +31,9 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
         where panel.Select(standing => standing.Cell.Estimator).Distinct().Count() > 1
         let winners = from standing in panel
                       group standing by standing.Cell.Parameter into place
-                      group place.Key by Names([.. place.Where(standing => standing.Wins)])
-        select $"{panel.Key.Problem}, {panel.Key.Component}: {string.Join("; ", winners.Select(won => won.Key + Places([.. won])))}.";
+                      orderby place.Key
+                      select (Names: Names([.. place.Where(standing => standing.Wins)]), place.Key)
+        select $"{panel.Key.Problem}, {panel.Key.Component}: {string.Join("; ", Spans([.. winners]))}.";
 
     private static Standing Of(StudyCell cell, StudyCell? best)
     {
@@ -64,7 +65,25 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
         : string.Join(" or ", winners.Select(standing => standing.Cell.Estimator))
             + (winners.All(standing => standing.Cell.Variance == 0) ? " without any variance" : string.Empty);
 
-    private static string Places(double?[] parameters) => parameters.Contains(null)
-        ? string.Empty
-        : " at " + string.Join(", ", parameters.Select(parameter => Format.Short(parameter!.Value)));
+    // Neighbouring parameters with the same winners are one span; a winner's spans stand together.
+    private static IEnumerable<string> Spans((string Names, double? Parameter)[] winners)
+    {
+        var spans = new List<(string Names, double? First, double? Last)>();
+        foreach ((string names, double? parameter) in winners)
+        {
+            bool goesOn = spans.Count > 0 && spans[^1].Names == names;
+            spans.Add((names, goesOn ? spans[^1].First : parameter, parameter));
+            if (goesOn)
+            {
+                spans.RemoveAt(spans.Count - 2);
+            }
+        }
+
+        return spans.GroupBy(span => span.Names).Select(winner => winner.First().First is null
+            ? winner.Key
+            : $"{winner.Key} at {string.Join(", ", winner.Select(span => Places(span.First!.Value, span.Last!.Value)))}");
+    }
+
+    private static string Places(double first, double last) =>
+        first == last ? Format.Short(first) : $"{Format.Short(first)} to {Format.Short(last)}";
 }

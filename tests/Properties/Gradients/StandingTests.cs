@@ -37,10 +37,10 @@ public class StandingTests
         [
             Cell("a", 1, k: 1), Cell("b", 9, k: 1), Cell("a", 9, k: 2), Cell("b", 1, k: 2), Cell("a", 1, k: 3), Cell("b", 9, k: 3),
             Cell("a", 1, k: 4), Cell("b", 1.05, k: 4), Cell("a", 0, k: 5), Cell("b", 1, k: 5), Cell("c", 1, k: 5, bias: 1),
-            Cell("c", 1, k: 6, bias: 1),
+            Cell("c", 1, k: 6, bias: 1), Cell("c", 1, k: 6.5, bias: 1), Cell("b", 1, k: 7),
         ];
         Assert.Equal(
-            ["quadratic, mean: a at 1, 3; b at 2; a or b at 4; a without any variance at 5; none is unbiased at 6."],
+            ["quadratic, mean: a at 1, 3; b at 2, 7; a or b at 4; a without any variance at 5; none is unbiased at 6 to 6.5."],
             Standing.Sentences(cells));
         Assert.Empty(Standing.Sentences([Cell("alone", 1)]));
     }

@@ -20,7 +20,10 @@ public sealed class StudyExtensionTests : IDisposable
     {
         var options = new GradientStudyOptions
         {
-            With = [StudyExtension.Of(Example)], Objectives = ["log-cosh"], Samples = [2], Draws = 1 << 17,
+            With = [StudyExtension.Of(Example)],
+            Objectives = ["log-cosh"],
+            Samples = [2],
+            Draws = 1 << 17,
         };
         IReadOnlyList<StudyCell> cells = GradientStudy.Run(
             TestDevices.Fastest, options, cancellation: TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using BayesBench.Results;
 using BayesBench.Studies;
+using BayesBench.Support;
 using Xunit;
 
 namespace BayesBench.Properties.Program;
@@ -38,16 +39,45 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"linear": [1, 2, 3]}""", new[] { 1, 1.5, 2 })]
+    [InlineData("""{"logarithmic": [0.25, 4, 3]}""", new[] { 0.25, 1, 4 })]
+    public async Task A_grid_stands_for_its_numbers(string grid, double[] numbers)
+    {
+        string file = Write("""[{"problem": "quadratic", "estimators": "pathwise", "draws": 1, "parameter": GRID}]"""
+            .Replace("GRID", grid, StringComparison.Ordinal));
+        Assert.Equal(numbers, (await Cells("--study", file)).Select(cell => cell.Parameter!.Value).Distinct());
+    }
+
+    [Fact]
+    public async Task Results_are_a_folder_with_a_report()
+    {
+        string file = Write("""[{"problem": "cosine", "estimators": ["pathwise", "score-function"], "draws": 1, "parameter": [1, 2]}]""");
+        StudyCell[] cells = await Cells("--study", file, "--results", In("results"));
+        var results = new ResultsFolder(In("results"));
+        Assert.Equal(cells, results.Variances.Select(cell => cell with { Nanoseconds = 0 }));
+        Assert.Equal([2 * 2 * 61, 2], [results.Curves.Count, results.Crossings.Count]);
+        Assert.Equal("CPU accelerator", results.RequiredMachine().DeviceKind);
+        string report = await File.ReadAllTextAsync(results.Report, TestContext.Current.CancellationToken);
+        Assert.Contains("<svg", report, StringComparison.Ordinal);
+        Assert.Contains($"cosine, mean: pathwise up to {Format.Digits(1.063782)}, score-function.", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "FILE is no JSON: ")]
     [InlineData("[]", "FILE must hold an array of studies, at least one.")]
     [InlineData("{}", "FILE must hold an array of studies, at least one.")]
     [InlineData("[{}, 3]", "FILE, study 2 is 3; it must be an object.")]
-    [InlineData("[{}, {\"objective\": 1}]", "FILE, study 2: there is no 'objective'; there are problem, estimators, parameter, samples, ")]
+    [InlineData("[{}, {\"objective\": 1}]", "FILE, study 2: there is no 'objective'; there are with, problem, estimators, parameter, samples, ")]
     [InlineData("[{\"draws\": \"many\"}]", "FILE, study 1: draws is \"many\"; it must be a whole number.")]
     [InlineData("[{\"draws\": 1.5}]", "FILE, study 1: draws is 1.5; it must be a whole number.")]
     [InlineData("[{\"mean\": null}]", "FILE, study 1: mean is null; it must be a number.")]
     [InlineData("[{\"estimators\": [\"pathwise\", 3]}]", "FILE, study 1: estimators is 3; it must be a text, at least one.")]
     [InlineData("[{\"samples\": []}]", "FILE, study 1: samples is []; it must be a whole number, at least one.")]
+    [InlineData("[{\"logit\": \"none\"}]", "FILE, study 1: logit is \"none\"; it must be a number or a grid, ")]
+    [InlineData("[{\"parameter\": {\"linear\": [1, 2]}}]", "FILE, study 1: parameter is {\"linear\": [1, 2]}; it must be a number or a grid, ")]
+    [InlineData("[{\"parameter\": {\"linear\": [1, 2, 1]}}]", "FILE, study 1: parameter is {\"linear\": [1, 2, 1]}; it must be a number or a grid, ")]
+    [InlineData("[{\"parameter\": {\"logarithmic\": [0, 2, 9]}}]", "FILE, study 1: parameter is {\"logarithmic\": [0, 2, 9]}; it must be a number or a grid, ")]
+    [InlineData("[{\"with\": \"none.dll\"}]", "none.dll cannot be read: ")]
     [InlineData("[{\"draws\": 1, \"draws\": 2}]", "FILE is no JSON: Duplicate property 'draws'")]
     [InlineData("[{}, {\"draws\": 0}]", "study 2: draws is 0; it must be from 1 to 1099511627776.")]
     [InlineData("[{}, {\"estimators\": \"reinforce\"}]", "study 2: no estimator 'reinforce'; there are ")]
