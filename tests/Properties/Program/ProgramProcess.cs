@@ -6,6 +6,8 @@ namespace BayesBench.Properties.Program;
 /// <summary>The program as a process of its own, which can be killed. It stands beside the tests, in a checkout and in a bundle.</summary>
 internal sealed class ProgramProcess : IDisposable
 {
+    private static readonly string[] Host = FindHost();
+
     private readonly Process _process;
     private readonly Task<string> _out;
     private readonly Task<string> _error;
@@ -15,18 +17,15 @@ internal sealed class ProgramProcess : IDisposable
     /// <param name="arguments">The command line.</param>
     public ProgramProcess(string cache, params string[] arguments)
     {
-        // A program that was published with its runtime is its own host; else the host is the one that runs these tests.
-        string runtime = RuntimeEnvironment.GetRuntimeDirectory();
-        string muxer = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        string program = Path.Combine(AppContext.BaseDirectory, "BayesBench");
-        var start = File.Exists(muxer)
-            ? new ProcessStartInfo(muxer, [program + ".dll", .. arguments])
-            : new ProcessStartInfo(program, arguments);
+        var start = new ProcessStartInfo(Host[0], [.. Host[1..], .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["XDG_CACHE_HOME"] = cache;
         _process = Process.Start(start)!;
         (_out, _error) = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
     }
+
+    /// <summary>The program as a shell starts it.</summary>
+    public static string Command => string.Join(' ', Host);
 
     public bool HasExited => _process.HasExited;
 
@@ -59,5 +58,14 @@ internal sealed class ProgramProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // A program that was published with its runtime is its own host; else the host is the one that runs these tests.
+    private static string[] FindHost()
+    {
+        string runtime = RuntimeEnvironment.GetRuntimeDirectory();
+        string muxer = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        string program = Path.Combine(AppContext.BaseDirectory, "BayesBench");
+        return File.Exists(muxer) ? [muxer, program + ".dll"] : [program];
     }
 }
