@@ -93,7 +93,8 @@ internal static class LayerLaws
         }
     }
 
-    private static double Slope(Func<double, double> f, double h) => (f(h) - f(-h)) / (2 * h);
+    /// <summary>A derivative at 0, exact for a parabola.</summary>
+    public static double Slope(Func<double, double> f, double h) => (f(h) - f(-h)) / (2 * h);
 
     private static IEnumerable<(double Weight, double[] Noise)> Product(int normals, int uniforms, int cells)
     {

@@ -1,11 +1,16 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Gradients;
 using BayesBench.Reference.Gradients;
 using BayesBench.Reference.Networks;
+using BayesBench.Tests.Support;
 using Xunit;
 
 namespace BayesBench.Properties.Gradients;
 
 public class LocalWeightNoiseProperties
 {
+    public static TheoryData<string> Devices => TestDevices.Choices;
+
     [Fact]
     public void Exact_moments_are_integrals_of_the_estimator() => Assert.All(
         LayerLaws.Layers(seed: 321), layer => LayerLaws.MomentsAreSums(layer, Moments, Call, layer.Examples));
@@ -74,6 +79,19 @@ public class LocalWeightNoiseProperties
         var layer = new Layer([[0, 0], [1, 2]], [3, 4], [1, 1], [1, 1]);
         Assert.Equal(Call(layer, [0, 0.5]), Call(layer, [7, 0.5]));
         Assert.All(Moments(layer).Variance, variance => Assert.True(double.IsFinite(variance)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public void Nor_has_it_one_in_a_kernel(string choice)
+    {
+        Device device = TestDevices.Get(choice);
+        using DeviceArray<float> inputs = device.Upload<float>([0, 0, 1, 2]), targets = device.Upload<float>([3, 4]);
+        using DeviceArray<float> ones = device.Upload<float>([1, 1]), noise = device.Upload<float>([7, 0.5f]);
+        using DeviceArray<float> gradient = device.Allocate<float>(2);
+        LocalWeightNoiseKernels.Layer(device, inputs, targets, ones, ones, noise, gradient);
+        double[] expected = LocalWeightNoise.Layer([[0, 0], [1, 2]], [3, 4], [1, 1], [1, 1], [7, 0.5]);
+        Assert.All(Enumerable.Range(0, 2), i => Assert.Equal(expected[i], gradient.ToArray()[i], 1e-6));
     }
 
     private static GradientMoments Moments(Layer layer) =>

@@ -52,6 +52,48 @@ public class SeparateWeightNoiseProperties
         }
     }
 
+    // The derivatives of one call's loss by a mean on which the variance depends, or does not.
+    [Fact]
+    public void It_is_additive_noise_and_makes_multiplicative_noise()
+    {
+        foreach (Layer layer in LayerLaws.Layers(seed: 315))
+        {
+            double[] noise = [.. Enumerable.Range(0, layer.Examples * layer.Weights).Select(i => Math.Sin(i + 1))];
+            double mean = layer.Means[0], ofMean = layer.Deviations[0] / mean; // the root of alpha
+            double Loss(double h, double deviation) => Enumerable.Range(0, layer.Examples).Average(j =>
+            {
+                double b = Enumerable.Range(0, layer.Weights).Sum(l => layer.Inputs[j][l]
+                    * (layer.Means[l] + (l == 0 ? h : 0) + ((l == 0 ? deviation : layer.Deviations[l]) * noise[(j * layer.Weights) + l])));
+                return Math.Pow(b - layer.Targets[j], 2) / 2;
+            });
+            double[] gradient = Call(layer, noise);
+            double rounding = 1e-12 * (1 + Loss(0, layer.Deviations[0])) * (1 + (ofMean * ofMean));
+            Assert.Equal(LayerLaws.Slope(h => Loss(h, layer.Deviations[0]), 1), gradient[0], rounding);
+            Assert.Equal(
+                LayerLaws.Slope(h => Loss(h, ofMean * (mean + h)), 1),
+                gradient[0] + (2 * ofMean * ofMean * mean * gradient[1]),
+                rounding);
+        }
+    }
+
+    // One weight, x = mean = 1: multiplicative noise varies less where 2 c + c^2 + 2 alpha < 0, for alpha = 0.18 where c > -1.8.
+    [Fact]
+    public void Multiplicative_noise_varies_less_than_additive_noise_in_places()
+    {
+        const double Alpha = 0.18;
+        static double Excess(double distance)
+        {
+            var layer = new Layer([[1]], [1 - distance], [1], [Math.Sqrt(Alpha)]);
+            double Multiplicative(double e) => Call(layer, [e])[0] + (2 * Alpha * Call(layer, [e])[1]);
+            double mean = Quadrature.Expectation(Multiplicative);
+            return Quadrature.Expectation(e => Math.Pow(Multiplicative(e) - mean, 2)) - Moments(layer).Variance[0];
+        }
+
+        Assert.True(Excess(-1.8 + 1e-6) < 0);
+        Assert.True(Excess(-1.8 - 1e-6) > 0);
+        Assert.True(Excess(1) > 0);
+    }
+
     internal static GradientMoments Moments(Layer layer) =>
         SeparateWeightNoise.LayerMoments(layer.Inputs, layer.Targets, layer.Means, layer.Deviations);
 

@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Gradients;
 using BayesBench.Reference.Gradients;
 using Xunit;
 
@@ -74,6 +75,10 @@ public class SharedWeightNoiseProperties
         Assert.StartsWith(
             "noise has length 3; it must have length 2.",
             Assert.Throws<ArgumentException>(() => Call(layer, [1, 2, 3])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "inputs[1] has 1 elements; it must have 2.",
+            Assert.Throws<ArgumentException>(() => SharedWeightNoiseKernels.Layer([[1, 2], [3]], [0, 0], [0, 0], [1, 1])).Message,
             StringComparison.Ordinal);
     }
 
