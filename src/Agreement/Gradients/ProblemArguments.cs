@@ -45,8 +45,8 @@ internal sealed record ProblemArguments(
         [Math.ScaleB(1, -44), 1.0, -Math.ScaleB(1, -20), 1.0]);
 
     /// <summary>
-    /// Inputs, targets, means and standard deviations of a layer. A mean pre-activation of a little over two tips up beside the
-    /// second weight's share, once for all calls, and is then all that is left of its distance from the target.
+    /// Inputs, targets, means and standard deviations of a layer. A mean pre-activation a little above two rounds up by nearly
+    /// half a spacing, once for all calls; nothing else in its distance from the target, two, is as large.
     /// </summary>
     public static ProblemArguments Layer { get; } = new(
         4,

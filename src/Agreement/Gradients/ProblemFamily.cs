@@ -49,8 +49,8 @@ public sealed record ProblemFamily(
 }
 
 /// <summary>The laws that problems are asked about.</summary>
-/// <param name="Mean">Mean of the normal law.</param>
-/// <param name="StandardDeviation">Standard deviation of the normal law.</param>
+/// <param name="Mean">Mean of the normal law, and of a layer's weights.</param>
+/// <param name="StandardDeviation">Standard deviation of the normal law, and of a layer's second weight.</param>
 /// <param name="Logits">Logits of the Bernoulli law.</param>
 /// <param name="PosteriorStandardDeviations">Standard deviations of the posterior.</param>
 public sealed record ProblemSetting(

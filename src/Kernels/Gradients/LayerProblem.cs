@@ -3,9 +3,9 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>
-/// A unit of a layer with two normal weights and a minibatch of two examples, as kernels take it. Of example j's gradient by the
-/// first mean the half is <c>Constant + First e_1 + Second e_2</c> with the noise of its weights, or <c>Constant + Spread z</c> with
-/// that of its pre-activation.
+/// A unit of a layer with two normal weights and a minibatch of two examples, as kernels take it. Example j adds to the gradient by
+/// the first mean <c>Constant + First e_1 + Second e_2</c> with the noise of its weights, or <c>Constant + Spread z</c> with that of its
+/// pre-activation.
 /// </summary>
 internal readonly struct LayerProblem
 {

@@ -8,8 +8,8 @@ namespace BayesBench.Reference.Gradients;
 /// uncorrelated by the weights' means, as with noise of their own; by the variances they are not, since a square has no sign.
 /// </summary>
 /// <remarks>
-/// Source: Wen, Vicol, Ba, Tran and Grosse (2018), "Flipout: efficient pseudo-independent weight perturbations on mini-batches",
-/// section 3. For one unit of a layer the product of its two signs, of the unit and of the input, is an independent sign of every
+/// Source: Wen, Vicol, Ba, Tran and Grosse (2018), "Flipout: efficient pseudo-independent weight perturbations on mini-batches".
+/// For one unit of a layer the product of its two signs, of the unit and of the input, is an independent sign of every
 /// weight.
 /// </remarks>
 public static class Flipout

@@ -8,7 +8,7 @@ namespace BayesBench.Reference.Gradients;
 /// variance falls as 1/M, and by the weights' variances it is never above that of <see cref="SeparateWeightNoise"/>.
 /// </summary>
 /// <remarks>
-/// Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization trick", sections 2.2 and 2.3.
+/// Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization trick".
 /// The law of the pre-activation is <see cref="Networks.LocalReparameterization"/>.
 /// </remarks>
 public static class LocalWeightNoise

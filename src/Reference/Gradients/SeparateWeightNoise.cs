@@ -8,10 +8,10 @@ namespace BayesBench.Reference.Gradients;
 /// falls as 1/M.
 /// </summary>
 /// <remarks>
-/// Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization trick", section 2.2. By the
-/// mean it is the additive noise of Molchanov, Ashukha and Vetrov (2017), "Variational dropout sparsifies deep neural networks",
-/// section 4: <c>dw/d(mean) = 1</c> with the variance held. Under multiplicative noise, <c>w = mean (1 + sqrt(alpha) e)</c> with alpha
-/// held, the derivative by the mean is that of the mean here and <c>2 alpha mean</c> times that of the variance.
+/// Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization trick". By the mean it is the
+/// additive noise of Molchanov, Ashukha and Vetrov (2017), "Variational dropout sparsifies deep neural networks":
+/// <c>dw/d(mean) = 1</c> with the variance held. Under multiplicative noise, <c>w = mean (1 + sqrt(alpha) e)</c> with alpha held, the
+/// derivative by the mean is that of the mean here and <c>2 alpha mean</c> times that of the variance.
 /// </remarks>
 public static class SeparateWeightNoise
 {

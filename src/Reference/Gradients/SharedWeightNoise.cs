@@ -9,7 +9,7 @@ namespace BayesBench.Reference.Gradients;
 /// </summary>
 /// <remarks>
 /// Source: Blundell, Cornebise, Kavukcuoglu and Wierstra (2015), "Weight uncertainty in neural networks"; its variance: Kingma,
-/// Salimans and Welling (2015), "Variational dropout and the local reparameterization trick", section 2.1.
+/// Salimans and Welling (2015), "Variational dropout and the local reparameterization trick".
 /// </remarks>
 public static class SharedWeightNoise
 {
