@@ -18,10 +18,10 @@ public sealed record GradientStudyOptions
     /// <summary>Numbers of samples of the estimators that take any.</summary>
     public IReadOnlyList<int> Samples { get; init; } = [2, 4, 8];
 
-    /// <summary>Mean of the normal law.</summary>
+    /// <summary>Mean of the normal law, and of a layer's weights.</summary>
     public double Mean { get; init; } = 1;
 
-    /// <summary>Standard deviation of the normal law.</summary>
+    /// <summary>Standard deviation of the normal law, and of a layer's second weight.</summary>
     public double StandardDeviation { get; init; } = 1;
 
     /// <summary>Logits of the Bernoulli law: one half, where much is degenerate, and 0.3.</summary>

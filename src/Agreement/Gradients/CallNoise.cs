@@ -16,6 +16,16 @@ internal sealed record CallNoise(
             i % 2 == 0 ? double.Hypot(source.Normal(), source.Normal()) : source.Normal())],
         (noise, replicate) => noise.RayleighNormals(replicate));
 
+    /// <summary>Normal numbers.</summary>
+    public static CallNoise Normals(int numbers) => new(
+        numbers, source => source.Vector(numbers, s => s.Normal()), (noise, replicate) => noise.Normals(replicate));
+
+    /// <summary>Two normal numbers, two uniform ones and so on.</summary>
+    public static CallNoise NormalsAndUniforms(int numbers) => new(
+        numbers,
+        source => [.. Enumerable.Range(0, numbers).Select(i => i % 4 < 2 ? source.Normal() : source.Uniform(0, 1))],
+        (noise, replicate) => noise.NormalsAndUniforms(replicate));
+
     /// <summary>Uniform numbers.</summary>
     public static CallNoise Uniforms(int numbers) => new(
         numbers, source => source.Vector(numbers, s => s.Uniform(0, 1)), (noise, replicate) => noise.Uniforms(replicate));

@@ -13,6 +13,7 @@ public static partial class Estimators
         .. Pathwises,
         .. MeasureValueds,
         .. Bounds,
+        .. WeightNoises,
         .. Discretes,
     ];
 

@@ -44,6 +44,25 @@ internal sealed record ProblemArguments(
         call => new ImportanceWeightedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
         [Math.ScaleB(1, -44), 1.0, -Math.ScaleB(1, -20), 1.0]);
 
+    /// <summary>
+    /// Inputs, targets, means and standard deviations of a layer. A mean pre-activation a little above two rounds up by nearly
+    /// half a spacing, once for all calls; nothing else in its distance from the target, two, is as large.
+    /// </summary>
+    public static ProblemArguments Layer { get; } = new(
+        4,
+        source =>
+        [
+            source.Matrix(2, 2, s => s.Normal()),
+            source.Vector(2, s => s.Normal()),
+            source.Vector(2, s => s.Normal()),
+            source.Vector(2, s => s.LogUniform(0.1, 3)),
+        ],
+        call => new LayerProblem((double[][])call[0], (double[])call[1], (double[])call[2], (double[])call[3]),
+        [
+            new double[][] { [1, 1], [1, 1] }, new[] { 2.0, 2.0 }, new[] { 2.0, Math.ScaleB(1.001, -23) },
+            new[] { Math.ScaleB(1, -12), Math.ScaleB(1, -12) },
+        ]);
+
     /// <summary>An objective under the normal law, and a baseline of each component.</summary>
     public static ProblemArguments NormalBaseline { get; } = WithBaseline(
         Normal, source => source.Vector(2, s => s.Normal()), [.. Normal.RoundedAlike!, new[] { 0.0, 0.0 }]);

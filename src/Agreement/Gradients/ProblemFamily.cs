@@ -16,7 +16,8 @@ public sealed record ProblemFamily(
     /// <summary>
     /// All of them. Three of four parameters of an objective under the normal law stand on either side of where the score
     /// function overtakes the pathwise estimator at mean = standard deviation = 1: exponential 0.870 and 1.003, cosine 1.064 and
-    /// 1.297. The quadratic has no such place.
+    /// 1.297. The quadratic has no such place. Those of a layer stand on either side of where one noise for all its examples is as
+    /// good as one for each, by the mean: 1.
     /// </summary>
     public static IReadOnlyList<ProblemFamily> All { get; } =
     [
@@ -29,6 +30,7 @@ public sealed record ProblemFamily(
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
+        new("layer", [0.2, 0.8, 1.25, 5], [0.8, 1.25], (deviation, setting) => [LayerProblem.Of(deviation, setting)]),
     ];
 
     private static ProblemFamily Normal(Objective objective, double[] parameters, double[] reducedParameters) => new(
@@ -39,8 +41,8 @@ public sealed record ProblemFamily(
 }
 
 /// <summary>The laws that problems are asked about.</summary>
-/// <param name="Mean">Mean of the normal law.</param>
-/// <param name="StandardDeviation">Standard deviation of the normal law.</param>
+/// <param name="Mean">Mean of the normal law, and of a layer's weights.</param>
+/// <param name="StandardDeviation">Standard deviation of the normal law, and of a layer's second weight.</param>
 /// <param name="Logits">Logits of the Bernoulli law.</param>
 /// <param name="PosteriorStandardDeviations">Standard deviations of the posterior.</param>
 public sealed record ProblemSetting(

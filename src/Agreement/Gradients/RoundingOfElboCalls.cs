@@ -114,6 +114,8 @@ internal static class RoundedOperations
 
         public Rounded Twice => new(2 * a.Value, 2 * a.Error);
 
+        public Rounded Squared => a.Product(a);
+
         public Rounded Half => new(a.Value / 2, a.Error / 2);
 
         /// <summary>The logarithm, which errs by a spacing.</summary>

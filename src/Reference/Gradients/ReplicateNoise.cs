@@ -55,6 +55,16 @@ public sealed class ReplicateNoise
         return [BoxMuller.Radius(words.W0), z0, BoxMuller.Radius(words.W1), z1];
     });
 
+    /// <summary>Two standard normal numbers, two uniform ones and so on, of each call of a replicate.</summary>
+    /// <remarks>A normal pair of words 0 and 1, uniform numbers of words 2 and 3.</remarks>
+    /// <param name="replicate">Which replicate.</param>
+    /// <returns>Shape [Calls, samples].</returns>
+    public double[][] NormalsAndUniforms(ulong replicate) => Share(replicate, words =>
+    {
+        (double z0, double z1) = BoxMuller.FromWords(words.W0, words.W1);
+        return [z0, z1, UnitInterval.FromWord(words.W2), UnitInterval.FromWord(words.W3)];
+    });
+
     /// <summary>Uniform numbers of each call of a replicate.</summary>
     /// <param name="replicate">Which replicate.</param>
     /// <returns>Shape [Calls, samples].</returns>
