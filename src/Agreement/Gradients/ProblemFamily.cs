@@ -29,6 +29,7 @@ public sealed record ProblemFamily(
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
+        new("gamma", [0.5, 4, 10], [4], (shape, _) => [new GammaProblem(shape, Rate: 1)]),
     ];
 
     /// <summary>The family of a name.</summary>
