@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Gradients;
 using BayesBench.Reference.Gradients;
 using BayesBench.Reference.Probability;
 using Xunit;
@@ -74,6 +75,16 @@ public class RejectionPathwiseProperties
     public void Bad_arguments_are_named(double shape, double rate, double noise, string message) => Assert.StartsWith(
         message,
         Assert.Throws<ArgumentOutOfRangeException>(() => RejectionPathwise.Gamma(shape, rate, noise)).Message,
+        StringComparison.Ordinal);
+
+    // Of such a law no attempt would ever be accepted.
+    [Theory]
+    [InlineData(0.5f, 1, "shape is 0.5; it must be in [1,")]
+    [InlineData(float.NaN, 1, "shape is NaN; it must be in [1,")]
+    [InlineData(2, 0, "rate is 0; it must be positive and finite.")]
+    public void A_sampler_names_what_it_refuses(float shape, float rate, string message) => Assert.StartsWith(
+        message,
+        Assert.Throws<ArgumentOutOfRangeException>(() => RejectionPathwiseKernels.Gamma(shape, rate)).Message,
         StringComparison.Ordinal);
 
     private static double BeyondCubic(double t) => Math.Log(1 + t) - t + (t * t * (0.5 - (t / 3)));

@@ -30,7 +30,7 @@ public partial class SpecialFunctionsProperties
     public void Polygamma_is_that_of_many_digits(int order, double x, double expected) =>
         Assert.Equal(1.0, SpecialFunctions.Polygamma(order, x) / expected, 16.0 / (1L << 53));
 
-    // NIST 5.15.7, and the slope of digamma itself.
+    // NIST 5.15, and the slope of digamma itself.
     [Fact]
     public void Polygamma_doubles_and_is_the_slope_of_the_order_below()
     {
