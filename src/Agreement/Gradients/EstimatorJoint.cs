@@ -133,7 +133,8 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
-        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, Accepts is null ? Takes?.Numbers ?? samples : 4).Calls);
+        int numbers = Accepts is null ? Takes?.Numbers ?? samples : AcceptedNoise.Numbers;
+        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, numbers).Calls);
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
         for (ulong replicate = first; replicate < first + replicates; replicate++)

@@ -13,6 +13,13 @@ public static partial class Estimators
         {
             Takes = problem => problem is GammaProblem { Shape: >= 1 },
         }),
+        new(
+            "augmented-rejection-pathwise",
+            OnGamma(AugmentedRejectionPathwise.GammaMoments, AugmentedRejectionPathwiseKernels.Gamma) with
+            {
+                // It is unbiased below, too, but its kurtosis soon in the thousands: no study would end.
+                Takes = problem => problem is GammaProblem { Shape: >= 1 },
+            }),
     ];
 
     private static EstimatorOn OnGamma(

@@ -29,7 +29,9 @@ public sealed class RejectionPathwiseAgreement : ITopic
             RejectionPathwise.GammaMoments,
             (device, batch) => RejectionPathwiseKernels.GammaMoments(device, batch.In(0), batch.In(1), batch.Out(2), batch.Out(2)),
             OfGamma.Arguments.Draw,
-            RoundedOnce.Bound("a quadrature of positive terms, to a thousandth of that", (_, expected) => GammaProblem.QuadratureUnits * Math.Abs(expected)))
+            RoundedOnce.Bound(
+                "a quadrature of positive terms, to a thousandth of that",
+                (_, expected) => GammaProblem.QuadratureUnits * Math.Abs(expected)))
         {
             Calls = 256,
         },

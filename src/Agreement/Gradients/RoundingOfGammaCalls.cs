@@ -11,9 +11,11 @@ internal static class RoundingOfGammaCalls
     /// <summary>f and the score, of constants that are rounded once; f errs with the draw.</summary>
     public static double[] ScoreFunction(GammaProblem problem, double[] noise) => OfAny(
         noise,
-        logDraw => Reference.Gradients.ScoreFunction.Gamma(problem.Shape, problem.Rate, logDraw),
-        (value, error) =>
+        numbers: 1,
+        given => Reference.Gradients.ScoreFunction.Gamma(problem.Shape, problem.Rate, given[0]),
+        (values, errors) =>
         {
+            (double value, double error) = (values[0], errors[0]);
             Rounded logDraw = new(value, error);
             Rounded f = logDraw.Sum(Once(-Math.Log(problem.Rate)));
             Rounded byShape = logDraw.Sum(Once(-SpecialFunctions.Digamma(problem.Shape)));
@@ -25,30 +27,45 @@ internal static class RoundingOfGammaCalls
 
     /// <summary>In double: the draw's own error moves it, and it is rounded once.</summary>
     public static double[] ImplicitPathwise(GammaProblem problem, double[] noise) => Moved(
-        noise, logDraw => Reference.Gradients.ImplicitPathwise.Gamma(problem.Shape, problem.Rate, logDraw));
+        noise, 1, given => Reference.Gradients.ImplicitPathwise.Gamma(problem.Shape, problem.Rate, given[0]));
 
     /// <summary>The same; the large logarithms of the score join in double.</summary>
     public static double[] RejectionPathwise(GammaProblem problem, double[] noise) => Moved(
-        noise, normal => Reference.Gradients.RejectionPathwise.Gamma(problem.Shape, problem.Rate, normal));
+        noise, 1, given => Reference.Gradients.RejectionPathwise.Gamma(problem.Shape, problem.Rate, given[0]));
 
-    private static double[] Moved(double[] noise, Func<double, double[]> call) => OfAny(noise, call, (value, error) =>
+    /// <summary>The same; the boost's logarithm moves it, too.</summary>
+    public static double[] AugmentedRejectionPathwise(GammaProblem problem, double[] noise) => Moved(
+        noise, 2, given => Reference.Gradients.AugmentedRejectionPathwise.Gamma(problem.Shape, problem.Rate, given));
+
+    private static double[] Moved(double[] noise, int numbers, Func<double[], double[]> call) => OfAny(
+        noise, numbers, call, (values, errors) =>
     {
-        double[] here = call(value);
-        double[] below = error > 0 ? call(value - error) : here;
-        double[] above = error > 0 ? call(value + error) : here;
-        return [.. here.Select((g, i) =>
-            (U * Math.Abs(g)) + (1e-12 * (1 + Math.Abs(g))) + Math.Max(Math.Abs(below[i] - g), Math.Abs(above[i] - g)))];
+        double[] here = call(values);
+        double[] bounds = [.. here.Select(g => (U * Math.Abs(g)) + (1e-12 * (1 + Math.Abs(g))))];
+        for (int i = 0; i < numbers; i++)
+        {
+            double[] below = Move(call, values, i, -errors[i]), above = Move(call, values, i, errors[i]);
+            bounds = [.. bounds.Select((bound, component) => bound + Math.Max(
+                Math.Abs(below[component] - here[component]), Math.Abs(above[component] - here[component])))];
+        }
+
+        return bounds;
     });
 
-    // Of pairs of a number and its error, the first of which is the reference's; a single number is exact.
-    private static double[] OfAny(double[] noise, Func<double, double[]> call, Func<double, double, double[]> rounding)
+    private static double[] Move(Func<double[], double[]> call, double[] values, int which, double by) =>
+        call([.. values.Select((value, i) => i == which ? value + by : value)]);
+
+    // Of so many numbers and the error of each, the first of which are the reference's; numbers alone are exact.
+    private static double[] OfAny(
+        double[] noise, int numbers, Func<double[], double[]> call, Func<double[], double[], double[]> rounding)
     {
-        double[] bounds = rounding(noise[0], noise.Length > 1 ? noise[1] : 0);
-        double[] own = call(noise[0]);
-        for (int other = 2; other < noise.Length; other += 2)
+        double[] all = noise.Length == numbers ? [.. noise, .. new double[numbers]] : noise;
+        double[] own = call(all[..numbers]);
+        double[] bounds = rounding(all[..numbers], all[numbers..(2 * numbers)]);
+        foreach (double[] other in all.Chunk(2 * numbers).Skip(1))
         {
-            double[] there = call(noise[other]);
-            double[] errors = rounding(noise[other], noise[other + 1]);
+            double[] there = call(other[..numbers]);
+            double[] errors = rounding(other[..numbers], other[numbers..]);
             bounds = [.. bounds.Select((bound, i) => Math.Max(bound, Math.Abs(there[i] - own[i]) + errors[i]))];
         }
 

@@ -94,7 +94,9 @@ public sealed class ScoreFunctionAgreement : ITopic
             ScoreFunction.GammaMoments,
             (device, batch) => ScoreFunctionKernels.GammaMoments(device, batch.In(0), batch.In(1), batch.Out(2), batch.Out(2)),
             OfGamma.Arguments.Draw,
-            new ErrorBound("polygammas and their products in double, whose terms may cancel; -1 / rate and its square in float", GammaMomentsBound)),
+            new ErrorBound(
+                "polygammas and their products in double, whose terms may cancel; -1 / rate in float",
+                GammaMomentsBound)),
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)
@@ -150,6 +152,7 @@ public sealed class ScoreFunctionAgreement : ITopic
             3 => ((shape * (k2 + (c * c))) + 1 + (2 * Math.Abs(c))) / (rate * rate),
             _ => 0,
         };
+        // The square of -1 / rate errs by 2 u, the result is rounded once.
         return (ErrorBound.U * (i == 3 ? 3 : 1) * Math.Abs(expected[i])) + (64 * ErrorBound.DoubleU * (terms + Math.Abs(expected[i])));
     }
 }

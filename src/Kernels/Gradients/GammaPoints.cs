@@ -6,19 +6,19 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The exact variance of one call of an estimator for a gamma law, inside a kernel.</summary>
-internal interface IGammaVariance
+internal interface IGammaVariance : IGammaLift
 {
     /// <summary>By shape and rate; trigamma is the gradient by the shape.</summary>
     static abstract DeviceGradient Of(GammaProblem problem, double trigamma);
 }
 
-/// <summary>The part of a gradient by the shape as a function of the draw, to be integrated.</summary>
-internal interface IGammaPath
+/// <summary>The squared distance of a gradient by the shape from its mean as a function of what is drawn, to be integrated.</summary>
+internal interface IGammaPath : IGammaLift
 {
-    /// <summary>Its square grows to the left as this power of 1 / y does, at most.</summary>
+    /// <summary>It grows to the left as this power of 1 / y does, at most.</summary>
     static abstract double Growth { get; }
 
-    static abstract double ByShape(GammaProblem problem, double logDraw);
+    static abstract double SquareAbout(GammaProblem problem, double logDraw, double mean);
 }
 
 /// <summary>What the exact moments of estimators for a gamma law share: a gradient and a variance for every point.</summary>
@@ -39,7 +39,7 @@ internal static class GammaPoints<TVariance>
     private static void MomentsOfOne(
         Index1D i, ArrayView<float> shape, ArrayView<float> rate, ArrayView<float> gradient, ArrayView<float> variance)
     {
-        var problem = new GammaProblem(shape[i], rate[i]);
+        var problem = new GammaProblem(shape[i], rate[i], TVariance.Lift);
         double trigamma = DevicePolygamma.Value(1, problem.Shape);
         DeviceGradient exact = TVariance.Of(problem, trigamma);
         gradient[2 * i] = (float)trigamma;
@@ -56,11 +56,13 @@ internal readonly struct GammaPathVariance<TPath> : IGammaVariance
     // Beyond these the law's tails are below e^-45.
     private const double Tail = 45.0;
 
+    public static float Lift => TPath.Lift;
+
     // The trapezoidal rule in s, ln y = s - e^-s: a small shape's long tail to the left becomes a short one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Of(GammaProblem problem, double trigamma)
     {
-        double a = problem.Shape;
+        double a = problem.Drawn;
         double root = XMath.Sqrt(a);
         double step = 1.0 / (5.0 + (5.0 * root));
         double low = -DeviceDouble.Log(2.0 + (Tail / (a - TPath.Growth)));
@@ -72,8 +74,7 @@ internal readonly struct GammaPathVariance<TPath> : IGammaVariance
             double inner = DeviceDouble.Exp(-s);
             double logDraw = s - inner;
             double density = DeviceDouble.Exp((a * logDraw) - DeviceDouble.Exp(logDraw) - logGamma);
-            double off = TPath.ByShape(problem, logDraw) - trigamma;
-            sum += off * off * density * (1.0 + inner);
+            sum += TPath.SquareAbout(problem, logDraw, trigamma) * density * (1.0 + inner);
         }
 
         return new DeviceGradient((float)(sum * step), 0f);

@@ -40,15 +40,23 @@ public static class ImplicitPathwiseKernels
 /// <summary>How the logarithm of a draw moves with the shape where its probability stays: in double, rounded once.</summary>
 internal readonly struct GammaImplicitPath : IGammaEstimator, IGammaPath
 {
+    public static float Lift => 0f;
+
+    public static int Numbers => 1;
+
     public static double Growth => 0.0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Noise(float normal, float logDraw) => logDraw;
+    public static GammaNoise Given(float first, float second) => new(0f, first, 0f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceGradient Of(GammaProblem problem, float noise) => new((float)ByShape(problem, noise), problem.ByRate);
+    public static DeviceGradient Of(GammaProblem problem, GammaNoise noise) =>
+        new((float)DeviceIncompleteGammaByShape.LogQuantile(problem.Shape, noise.LogDraw), problem.ByRate);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double ByShape(GammaProblem problem, double logDraw) =>
-        DeviceIncompleteGammaByShape.LogQuantile(problem.Shape, logDraw);
+    public static double SquareAbout(GammaProblem problem, double logDraw, double mean)
+    {
+        double off = DeviceIncompleteGammaByShape.LogQuantile(problem.Shape, logDraw) - mean;
+        return off * off;
+    }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using BayesBench.Kernels.Numerics;
-using BayesBench.Kernels.Probability;
 using ILGPU;
 
 namespace BayesBench.Kernels.Gradients;
@@ -45,34 +43,27 @@ public static class RejectionPathwiseKernels
 /// <summary>The path of the accepted proposal and the score of the noise that was accepted: in double, rounded once.</summary>
 internal readonly struct GammaRejectionPath : IGammaEstimator, IGammaPath
 {
+    public static float Lift => 0f;
+
+    public static int Numbers => 1;
+
     /// <summary>The square of 1 / (1 + t).</summary>
     public static double Growth => 2.0 / 3.0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Noise(float normal, float logDraw) => normal;
+    public static GammaNoise Given(float first, float second) => new(first, 0f, 0f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceGradient Of(GammaProblem problem, float noise)
-    {
-        double t = problem.Attempt.Scale * noise;
-        return new DeviceGradient((float)OfStep(problem, t, DeviceDouble.LogOnePlus(t), 1.5 / (1.0 + t)), problem.ByRate);
-    }
+    public static DeviceGradient Of(GammaProblem problem, GammaNoise noise) =>
+        new((float)ByShape(DeviceAcceptedStep.OfNoise(problem, noise.Normal)), problem.ByRate);
 
-    /// <summary>The draw tells the step, for d (1 + t)^3 is the draw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double ByShape(GammaProblem problem, double logDraw)
+    public static double SquareAbout(GammaProblem problem, double logDraw, double mean)
     {
-        double logOnePlus = (logDraw - problem.Attempt.LogD) * (1.0 / 3.0);
-        return OfStep(problem, DeviceDouble.ExpMinusOne(logOnePlus), logOnePlus, 1.5 * DeviceDouble.Exp(-logOnePlus));
+        double off = ByShape(DeviceAcceptedStep.OfDraw(problem, logDraw)) - mean;
+        return off * off;
     }
 
-    // Rest is 3/2 / (1 + t).
-    private static double OfStep(GammaProblem problem, double t, double logOnePlus, double rest)
-    {
-        double d = problem.Attempt.D;
-        double score = problem.Attempt.LogD - (0.16666666666666666 / d) - problem.Digamma
-            + (3.0 * DeviceGammaAttempt.BeyondCubic(t, logOnePlus)) + (rest * (t * t) * (t * t));
-        double f = problem.Attempt.LogD + (3.0 * logOnePlus) - problem.LogRate;
-        return ((1.0 - (rest * t)) / d) + (f * score);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double ByShape(DeviceAcceptedStep step) => step.Path + (step.F * step.Score);
 }

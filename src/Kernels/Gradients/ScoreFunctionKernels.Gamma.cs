@@ -39,6 +39,8 @@ public static partial class ScoreFunctionKernels
     // With c = E f and cumulants k of f: k4 + 2 k2^2 + 2 c k3 + c^2 k2, and (a k2 + 1 + 2 c + a c^2) / rate^2.
     private readonly struct GammaScoreVariance : IGammaVariance
     {
+        public static float Lift => 0f;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static DeviceGradient Of(GammaProblem problem, double trigamma)
         {
@@ -55,15 +57,19 @@ public static partial class ScoreFunctionKernels
 /// <summary>f times the score, of a draw's logarithm.</summary>
 internal readonly struct GammaScoreFunction : IGammaEstimator
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Noise(float normal, float logDraw) => logDraw;
+    public static float Lift => 0f;
+
+    public static int Numbers => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DeviceGradient Of(GammaProblem problem, float noise)
+    public static GammaNoise Given(float first, float second) => new(0f, first, 0f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceGradient Of(GammaProblem problem, GammaNoise noise)
     {
-        float f = noise - (float)problem.LogRate;
+        float f = noise.LogDraw - (float)problem.LogRate;
         return new DeviceGradient(
-            f * (noise - (float)problem.Digamma),
-            f * ((DeviceMath.Exp(noise) - (float)problem.Shape) * problem.ByRate));
+            f * (noise.LogDraw - (float)problem.Digamma),
+            f * ((DeviceMath.Exp(noise.LogDraw) - (float)problem.Shape) * problem.ByRate));
     }
 }

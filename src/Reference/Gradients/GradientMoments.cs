@@ -2,7 +2,7 @@ namespace BayesBench.Reference.Gradients;
 
 /// <summary>Mean and variance of one call of a gradient estimator.</summary>
 /// <param name="Gradient">
-/// The exact gradient: by (mean, standard deviation) for the normal, by (logit) for the Bernoulli.
+/// The exact gradient: by (mean, standard deviation) for the normal, by (logit) for the Bernoulli, by (shape, rate) for the gamma.
 /// </param>
 /// <param name="Variance">The variance of each of these components of a call.</param>
 public record GradientMoments(double[] Gradient, double[] Variance)

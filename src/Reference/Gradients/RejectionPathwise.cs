@@ -31,10 +31,7 @@ public static class RejectionPathwise
     public static double[] Gamma(double shape, double rate, double noise)
     {
         var objective = At(shape, rate);
-        double d = shape - (1.0 / 3.0);
-        double end = 3.0 * Math.Sqrt(d); // t is above -1
-        Guard.Above(noise, -end, nameof(noise), "the proposal's end");
-        return [OfStep(objective, SpecialFunctions.LogOnePlus(noise / end)), -1.0 / rate];
+        return [ByShape(objective, AcceptedStep.OfNoise(shape, noise, nameof(noise))), -1.0 / rate];
     }
 
     /// <summary>The gradient that one replicate of the noise makes: that of its first accepted attempt at a draw.</summary>
@@ -70,11 +67,10 @@ public static class RejectionPathwise
     {
         var objective = At(shape, rate);
         double[] gradient = objective.Gradient;
-        double logD = Math.Log(shape - (1.0 / 3.0));
         double variance = objective.Expectation(
             logDraw =>
             {
-                double off = OfStep(objective, (logDraw - logD) / 3.0) - gradient[0];
+                double off = ByShape(objective, AcceptedStep.OfDraw(shape, logDraw)) - gradient[0];
                 return off * off;
             },
             growth: 2.0 / 3.0);
@@ -87,21 +83,8 @@ public static class RejectionPathwise
         return GammaObjective.At(shape, rate);
     }
 
-    // By ln(1 + t), which the far left of the quadrature still tells apart.
-    private static double OfStep(GammaObjective objective, double logStep)
-    {
-        double d = objective.Shape - (1.0 / 3.0);
-        double logD = Math.Log(d);
-        double t = SpecialFunctions.ExpMinusOne(logStep);
-        double rest = 1.5 * Math.Exp(-logStep); // 3/2 / (1 + t)
-        // 3 ln(1 + t) less its first three powers, and what is left of 3/2 t / (1 + t).
-        double beyondCubic = Math.Abs(t) < 0.5
-            ? SpecialFunctions.LogOnePlusBeyondCubic(t)
-            : logStep - t + (t * t * (0.5 - (t / 3.0)));
-        double moving = (3.0 * beyondCubic) + (rest * (t * t) * (t * t));
-        double still = logD - (1.0 / (6.0 * d)) - SpecialFunctions.Digamma(objective.Shape);
-        return ((1.0 - (rest * t)) / d) + (objective.Value(logD + (3.0 * logStep)) * (still + moving));
-    }
+    private static double ByShape(GammaObjective objective, AcceptedStep step) =>
+        step.Path + (objective.Value(step.LogDraw) * step.Score);
 
     private static double[] OfWords(double shape, double rate, Words words) =>
         Gamma(shape, rate, BoxMuller.FromWords(words.W0, words.W1).Z0);

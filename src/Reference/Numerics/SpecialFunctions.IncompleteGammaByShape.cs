@@ -61,7 +61,8 @@ public static partial class SpecialFunctions
         (double d, double dSlope) = (1.0 / denominator, 1.0 / (denominator * denominator));
         (double fraction, double slope) = (d, dSlope);
         // Of a whole a the fraction ends, its derivative does not: both have to stand still.
-        for (double n = 1.0, step = 0.0, stepSlope = 1.0; Math.Abs(step - 1.0) > 2e-16 || Math.Abs(fraction * stepSlope) > 1e-15 * slope; n++)
+        (double step, double stepSlope) = (0.0, 1.0);
+        for (double n = 1.0; Math.Abs(step - 1.0) > 2e-16 || Math.Abs(fraction * stepSlope) > 1e-15 * slope; n++)
         {
             double numerator = -n * (n - a);
             denominator += 2.0;

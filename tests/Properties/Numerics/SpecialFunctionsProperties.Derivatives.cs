@@ -103,7 +103,8 @@ public partial class SpecialFunctionsProperties
             double x = a * source.LogUniform(0.2, 5);
             double fallen = Math.Exp((a * Math.Log(x)) - x - SpecialFunctions.LogGamma(a + 1)) * (Math.Log(x) - SpecialFunctions.Digamma(a + 1));
             double here = SpecialFunctions.RegularizedGammaPByShape(a, x);
-            Assert.Equal(here - fallen, SpecialFunctions.RegularizedGammaPByShape(a + 1, x), 1e-12 * (Math.Abs(here) + Math.Abs(fallen)));
+            Assert.Equal(
+                here - fallen, SpecialFunctions.RegularizedGammaPByShape(a + 1, x), 1e-12 * (Math.Abs(here) + Math.Abs(fallen)));
         }
     }
 

@@ -12,10 +12,12 @@ public partial class ScoreFunctionStatistics
 
     // Kurtoses at shape 5 and rate 1, by quadrature.
     private static readonly VarianceAssertion VarianceByShape = Ledger.Variance(
-        "score-function.gamma-variance-by-shape", falseAlarm: 1e-10, smallestEffect: 0.0093, power: 0.999, EstimatorDraws.Draws, kurtosis: 4.271);
+        "score-function.gamma-variance-by-shape",
+        falseAlarm: 1e-10, smallestEffect: 0.0093, power: 0.999, EstimatorDraws.Draws, kurtosis: 4.271);
 
     private static readonly VarianceAssertion VarianceByRate = Ledger.Variance(
-        "score-function.gamma-variance-by-rate", falseAlarm: 1e-10, smallestEffect: 0.0160, power: 0.999, EstimatorDraws.Draws, kurtosis: 10.79);
+        "score-function.gamma-variance-by-rate",
+        falseAlarm: 1e-10, smallestEffect: 0.0160, power: 0.999, EstimatorDraws.Draws, kurtosis: 10.79);
 
     [Theory]
     [MemberData(nameof(GammaToys.Problems), MemberType = typeof(GammaToys), DisableDiscoveryEnumeration = true)]
