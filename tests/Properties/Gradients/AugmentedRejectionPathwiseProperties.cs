@@ -49,7 +49,7 @@ public class AugmentedRejectionPathwiseProperties
         }
     }
 
-    // It pays below a shape of three, where more than one in a thousand attempts is rejected; then the boost's own noise costs more.
+    // It pays where the accepted noise's own score is large; then the boost's noise costs more. Between the shapes 2 and 3 they meet.
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]
