@@ -30,6 +30,9 @@ internal sealed record EstimatorJoint(
     /// <summary>The noise of one call, where it is not one number a sample.</summary>
     public CallNoise? Takes { get; init; }
 
+    /// <summary>The noise of one call, where what is drawn depends on the problem.</summary>
+    public AcceptedNoise? Accepts { get; init; }
+
     private int KeyArgument => Arguments.Count + (Estimator.TakesSamples ? 1 : 0);
 
     public static object[] Point(InputSource source)
@@ -130,7 +133,8 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
-        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, Takes?.Numbers ?? samples).Calls);
+        int numbers = Accepts is null ? Takes?.Numbers ?? samples : AcceptedNoise.Numbers;
+        ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, numbers).Calls);
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
         for (ulong replicate = first; replicate < first + replicates; replicate++)
@@ -160,6 +164,11 @@ internal sealed record EstimatorJoint(
 
     private object Noise(InputSource source)
     {
+        if (Accepts is { } accepts)
+        {
+            return accepts.Given(source);
+        }
+
         if (Takes is { } takes)
         {
             return takes.Given(source);
@@ -188,6 +197,11 @@ internal sealed record EstimatorJoint(
     private double[][] Noise(object[] call, ulong replicate)
     {
         var key = (PhiloxKey)call[KeyArgument];
+        if (Accepts is { } accepts)
+        {
+            return [accepts.Drawn(Problem(call), key, replicate)];
+        }
+
         if (Takes is { } takes)
         {
             return takes.Drawn(new ReplicateNoise(key, takes.Numbers), replicate);

@@ -16,7 +16,8 @@ public static partial class Estimators
             "score-function",
             OnNormal(ScoreFunction.NormalMoments, ScoreFunctionKernels.Normal),
             OnBernoulli(ScoreFunction.BernoulliMoments, ScoreFunctionKernels.Bernoulli),
-            OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo)),
+            OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
+            OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),

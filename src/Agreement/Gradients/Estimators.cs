@@ -15,6 +15,7 @@ public static partial class Estimators
         .. Bounds,
         .. WeightNoises,
         .. Discretes,
+        .. Gammas,
     ];
 
     /// <summary>The estimator of a name.</summary>

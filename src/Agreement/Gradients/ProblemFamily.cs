@@ -31,6 +31,7 @@ public sealed record ProblemFamily(
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("layer", [0.2, 0.8, 1.25, 5], [0.8, 1.25], (deviation, setting) => [LayerProblem.Of(deviation, setting)]),
+        new("gamma", [0.5, 4, 10], [4], (shape, _) => [new GammaProblem(shape, Rate: 1)]),
     ];
 
     private static ProblemFamily Normal(Objective objective, double[] parameters, double[] reducedParameters) => new(

@@ -1,5 +1,6 @@
 using BayesBench.Kernels.Gradients;
 using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Numerics;
 
 namespace BayesBench.Agreements.Gradients;
 
@@ -33,6 +34,16 @@ public sealed class ScoreFunctionAgreement : ITopic
         (problem, noise, units) => RoundingOfElboCalls.ScoreFunction((ElboProblem)problem, noise[0], units))
     {
         Arguments = ProblemArguments.Elbo,
+    };
+
+    private static readonly EstimatorJoint OfGamma = new(
+        Estimators.Find("score-function"),
+        IsNormal: true,
+        (problem, noise) => ScoreFunction.Gamma(((GammaProblem)problem).Shape, ((GammaProblem)problem).Rate, noise[0]),
+        (problem, noise, _) => RoundingOfGammaCalls.ScoreFunction((GammaProblem)problem, noise))
+    {
+        Arguments = GammaProblem.ArgumentsOfScore,
+        Accepts = AcceptedNoise.LogDraw,
     };
 
     /// <inheritdoc />
@@ -74,6 +85,18 @@ public sealed class ScoreFunctionAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
             ProblemArguments.Elbo.Draw,
             new ErrorBound("each operation rounds once, the logarithm errs by a spacing; a variance adds up squares", ElboMomentsBound)),
+        OfGamma.Given(
+            ScoreFunction.Gamma,
+            (device, batch) => ScoreFunctionKernels.Gamma(device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2))),
+        OfGamma.Replicate(ScoreFunction.GammaReplicate),
+        OfGamma.Block(ScoreFunction.GammaBlock),
+        new Agreement(
+            ScoreFunction.GammaMoments,
+            (device, batch) => ScoreFunctionKernels.GammaMoments(device, batch.In(0), batch.In(1), batch.Out(2), batch.Out(2)),
+            OfGamma.Arguments.Draw,
+            new ErrorBound(
+                "polygammas and their products in double, whose terms may cancel; -1 / rate in float",
+                GammaMomentsBound)),
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)
@@ -116,5 +139,20 @@ public sealed class ScoreFunctionAgreement : ITopic
             2 => Variance(3, 1, 6, 2).Error,
             _ => Variance(5, 2, 24, 10).Error,
         };
+    }
+
+    private static double GammaMomentsBound(object[] call, double[] expected, int i)
+    {
+        (double shape, double rate) = ((double)call[0], (double)call[1]);
+        double c = SpecialFunctions.Digamma(shape) - Math.Log(rate);
+        double k2 = SpecialFunctions.Polygamma(1, shape), k4 = SpecialFunctions.Polygamma(3, shape);
+        double terms = i switch
+        {
+            2 => k4 + (2 * k2 * k2) + (2 * Math.Abs(c * SpecialFunctions.Polygamma(2, shape))) + (c * c * k2),
+            3 => ((shape * (k2 + (c * c))) + 1 + (2 * Math.Abs(c))) / (rate * rate),
+            _ => 0,
+        };
+        // The square of -1 / rate errs by 2 u, the result is rounded once.
+        return (ErrorBound.U * (i == 3 ? 3 : 1) * Math.Abs(expected[i])) + (64 * ErrorBound.DoubleU * (terms + Math.Abs(expected[i])));
     }
 }

@@ -30,6 +30,22 @@ public sealed partial class SpecialFunctionsAgreement
             Edges = [[1e-38f], [1.0], [2.0], [1.4616321f], [1.4616323f], [10.0], [3e38f], [double.PositiveInfinity]],
         },
         new Agreement(
+            SpecialFunctions.Polygamma,
+            (device, batch) => SpecialFunctionsKernels.Polygamma(device, batch.Shared<int>(0), batch.In(1), batch.Out()),
+            source => [source.Integer(1, 3), source.Integer(0, 1) == 0 ? source.LogUniform(1e-9, 1e9) : source.Uniform(0.5, 20)],
+            InDouble("sixteen powers, their sum, terms of one sign", (call, expected) => 60 * Math.Abs(expected)))
+        {
+            Edges = [[1, 1e-9f], [2, 1.0], [3, 12.0], [1, 16.0], [2, 15.999999f], [3, 1e10f], [1, double.PositiveInfinity]],
+        },
+        new Agreement(
+            SpecialFunctions.RegularizedGammaPByShape,
+            (device, batch) => SpecialFunctionsKernels.RegularizedGammaPByShape(device, batch.In(0), batch.In(1), batch.Out()),
+            NearTheShape,
+            InDouble("both sides as documented for the reference", SlopeByShape))
+        {
+            Edges = EdgesOfGamma,
+        },
+        new Agreement(
             SpecialFunctions.Dawson,
             (device, batch) => SpecialFunctionsKernels.Dawson(device, batch.In(0), batch.Out()),
             source => [source.Integer(0, 1) == 0 ? source.SignedLogUniform(1e-20, 1e20) : source.Uniform(-8, 8)],
@@ -81,6 +97,13 @@ public sealed partial class SpecialFunctionsAgreement
         double a = source.LogUniform(1e-6, 1e5);
         double x = source.Integer(0, 3) == 0 ? source.LogUniform(1e-6, 1e2) : (float)Math.Abs(a + (source.Uniform(-8, 8) * Math.Sqrt(a)));
         return [a, x];
+    }
+
+    private static double SlopeByShape(object[] call, double expected)
+    {
+        double a = (double)call[0];
+        double units = 60 + (8 * Math.Abs(Math.Log(-expected))) + (4 * Math.Sqrt(a) * (1 + Math.Abs(Math.Log(a))));
+        return expected == 0 ? 0 : -2 * expected * units;
     }
 
     private static double GammaTail(object[] call, double expected) => expected == 0

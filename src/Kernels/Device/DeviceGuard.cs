@@ -61,6 +61,20 @@ public static class DeviceGuard
         }
     }
 
+    /// <summary>Requires a number in a range, both ends included.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="low">The least value allowed.</param>
+    /// <param name="high">The greatest.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside, or NaN.</exception>
+    public static void Within(float value, float low, float high, string name)
+    {
+        if (!(value >= low && value <= high))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be in [{low}, {high}].");
+        }
+    }
+
     /// <summary>Requires that so many more blocks of draws fit behind the first: their numbers end with 2^64 - 1.</summary>
     /// <param name="firstBlock">The first block.</param>
     /// <param name="more">How many blocks follow it.</param>

@@ -53,8 +53,8 @@ internal static class DeviceIncompleteGamma
         return new DeviceTails(lower, a < 1.0 ? Complement(a, x) : 1.0 - lower);
     }
 
-    // x^a e^-x / Gamma(a + 1): from ten on its huge logarithms are never formed, only their difference.
-    private static double Mass(double a, double x) => a < 10.0
+    /// <summary>x^a e^-x / Gamma(a + 1): from ten on its huge logarithms are never formed, only their difference.</summary>
+    public static double Mass(double a, double x) => a < 10.0
         ? DeviceDouble.Exp((a * DeviceDouble.Log(x)) - x - DeviceGammaFunction.LogGamma(a + 1.0))
         : DeviceDouble.Exp(-DeviceGammaFunction.Deviance(a, x) - DeviceGammaFunction.Correction(a)) / (RootTwoPi * XMath.Sqrt(a));
 

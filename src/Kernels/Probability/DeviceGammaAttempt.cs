@@ -25,12 +25,16 @@ internal readonly struct DeviceGammaAttempt(double logDraw, double margin)
     public readonly double Margin = margin;
 
     /// <summary>The logarithm of the draw that four words make, and by how much it is accepted.</summary>
-    public static DeviceGammaAttempt Of(DeviceGammaShape shape, DeviceWords words)
+    public static DeviceGammaAttempt Of(DeviceGammaShape shape, DeviceWords words) =>
+        Of(shape, DeviceNormal.FromWords(words.W0, words.W1).Z0, LogUniform(words.W2), LogUniform(words.W3));
+
+    /// <summary>The same from a normal number and the logarithms of two uniform ones: the verdict's and the boost's.</summary>
+    public static DeviceGammaAttempt Of(DeviceGammaShape shape, float normal, double logUniform, double logBoost)
     {
-        double t = shape.Scale * DeviceNormal.FromWords(words.W0, words.W1).Z0;
+        double t = shape.Scale * normal;
         double logOnePlus = DeviceDouble.LogOnePlus(XMath.Max(t, -0.9999999));
-        double logDraw = shape.LogD + (3.0 * logOnePlus) + (shape.Boost * LogUniform(words.W3));
-        double margin = (3.0 * shape.D * BeyondCubic(t, logOnePlus)) - LogUniform(words.W2);
+        double logDraw = shape.LogD + (3.0 * logOnePlus) + (shape.Boost * logBoost);
+        double margin = (3.0 * shape.D * BeyondCubic(t, logOnePlus)) - logUniform;
         return t > -1.0
             ? new DeviceGammaAttempt(logDraw, margin)
             : new DeviceGammaAttempt(double.NegativeInfinity, double.NegativeInfinity);
@@ -58,15 +62,12 @@ internal readonly struct DeviceGammaAttempt(double logDraw, double margin)
         return (high << 32) | (low & 0xFFFFFFFF);
     }
 
-    private static DeviceWords Words(DeviceKey key, uint stream, ulong block, uint attempt) =>
-        DevicePhilox.Block(attempt, stream, (uint)block, (uint)(block >> 32), key);
-
-    // ln((word + 1) 2^-32).
-    private static double LogUniform(uint word) =>
+    /// <summary>ln((word + 1) 2^-32).</summary>
+    public static double LogUniform(uint word) =>
         DeviceDouble.Log((double)((long)(ulong)word + 1L) * (1.0 / (1L << 32)));
 
-    // ln(1 + t) - t + t^2 / 2 - t^3 / 3, by its own series where that is a difference of close numbers.
-    private static double BeyondCubic(double t, double logOnePlus)
+    /// <summary>ln(1 + t) - t + t^2 / 2 - t^3 / 3, by its own series where that is a difference of close numbers.</summary>
+    public static double BeyondCubic(double t, double logOnePlus)
     {
         if (XMath.Abs(t) > 0.5)
         {
@@ -81,4 +82,7 @@ internal readonly struct DeviceGammaAttempt(double logDraw, double margin)
 
         return -(t * t) * (t * t) * sum;
     }
+
+    private static DeviceWords Words(DeviceKey key, uint stream, ulong block, uint attempt) =>
+        DevicePhilox.Block(attempt, stream, (uint)block, (uint)(block >> 32), key);
 }

@@ -172,6 +172,6 @@ public static partial class SpecialFunctions
     }
 
     /// <summary><c>exp(x) - 1</c>, without cancellation near zero.</summary>
-    private static double ExpMinusOne(double x) =>
+    internal static double ExpMinusOne(double x) =>
         Math.Abs(x) < 0.5 ? x + ExpBeyondLinear(x) : Math.Exp(x) - 1.0;
 }

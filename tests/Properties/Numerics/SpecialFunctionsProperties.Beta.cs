@@ -191,6 +191,10 @@ public partial class SpecialFunctionsProperties
             ["LogGamma: result has 2 elements; it must have 3."] = () => SpecialFunctionsKernels.LogGamma(device, three, two),
             ["Digamma: result has 2 elements; it must have 3."] = () => SpecialFunctionsKernels.Digamma(device, three, two),
             ["Dawson: result has 2 elements; it must have 3."] = () => SpecialFunctionsKernels.Dawson(device, three, two),
+            ["Polygamma: result has 2 elements; it must have 3."] = () => SpecialFunctionsKernels.Polygamma(device, 1, three, two),
+            ["Polygamma: order is 4; it must be in [1, 3]."] = () => SpecialFunctionsKernels.Polygamma(device, 4, three, three),
+            ["RegularizedGammaPByShape: x has 2 elements; it must have 3."] =
+                () => SpecialFunctionsKernels.RegularizedGammaPByShape(device, three, two, three),
             ["LogBeta: b has 2 elements; it must have 3."] = () => SpecialFunctionsKernels.LogBeta(device, three, two, three),
             ["RegularizedGammaP: x has 2 elements; it must have 3."] =
                 () => SpecialFunctionsKernels.RegularizedGammaP(device, three, two, three),
