@@ -15,7 +15,7 @@ public sealed class DynamicRebarAgreement : ITopic
             ProblemArguments.Relaxed.Draw,
             new ErrorBound(
                 "each node of the quadrature carries the roundings of a call, each sum one for every node; a quotient",
-                (call, _, _) => RoundingOfControls.Weights((RelaxedProblem)ProblemArguments.Relaxed.Of(call)).Alone.Error)),
+                (call, _, _) => RoundingOfControls.Scale((RelaxedProblem)ProblemArguments.Relaxed.Of(call)))),
         new Agreement(
             DynamicRebar.BernoulliTuning,
             (device, batch) => DynamicRebarKernels.BernoulliTuning(

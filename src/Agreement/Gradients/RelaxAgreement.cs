@@ -39,7 +39,10 @@ public sealed class RelaxAgreement : ITopic
             Relax.BernoulliWeights,
             (device, batch) => RelaxKernels.BernoulliWeights(device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2)),
             ProblemArguments.Relaxed.Draw,
-            new ErrorBound("the mean products err as the moments do; Cramer's rule carries their errors", WeightsBound)),
+            new ErrorBound(
+                "the mean products err as the moments do; the equations' inverse carries that, and Cramer's rule rounds",
+                (call, expected, i) =>
+                    RoundingOfControls.Weights((RelaxedProblem)ProblemArguments.Relaxed.Of(call), expected)[i])),
         new Agreement(
             Relax.BernoulliTraining,
             (device, batch) => RelaxKernels.BernoulliTraining(
@@ -55,10 +58,4 @@ public sealed class RelaxAgreement : ITopic
 
     private static double Call(RelaxedProblem problem, double[] noise) =>
         Relax.Bernoulli(problem.Target, problem.Logit, problem.Temperature, [problem.Scale, problem.Tilt], noise);
-
-    private static double WeightsBound(object[] call, double[] expected, int i)
-    {
-        (Rounded first, Rounded second, _) = RoundingOfControls.Weights((RelaxedProblem)ProblemArguments.Relaxed.Of(call));
-        return i == 0 ? first.Error : second.Error;
-    }
 }

@@ -1,11 +1,25 @@
 namespace BayesBench.Agreements.Gradients;
 
-/// <summary>The quadrature of the mean products of RELAX's two control variates given b, each node with the roundings of a call.</summary>
+/// <summary>
+/// The mean products of RELAX's two control variates, with each other and with the score function: each node of the quadrature
+/// carries the roundings of a call.
+/// </summary>
 internal readonly record struct RoundedProducts(Rounded First, Rounded Mixed, Rounded Second, Rounded OfFirst, Rounded OfSecond)
 {
     private const double U = ErrorBound.U;
 
-    public static RoundedProducts Given(RelaxedProblem problem, bool b)
+    public static RoundedProducts Of(RelaxedProblem problem)
+    {
+        (RoundedProducts one, RoundedProducts zero) = (Given(problem, true), Given(problem, false));
+        return new RoundedProducts(
+            one.First.Sum(zero.First),
+            one.Mixed.Sum(zero.Mixed),
+            one.Second.Sum(zero.Second),
+            one.OfFirst.Sum(zero.OfFirst),
+            one.OfSecond.Sum(zero.OfSecond));
+    }
+
+    private static RoundedProducts Given(RelaxedProblem problem, bool b)
     {
         const int Half = 80;
         const double Step = 0.25;

@@ -25,21 +25,35 @@ internal static class RoundingOfControls
     public static double ByTemperature(RelaxedProblem problem, double[] uniforms) =>
         OfSquare(problem, uniforms, (y, error) => RoundingOfRelaxations.ByTemperature(problem, y, error));
 
-    /// <summary>The weights of least variance by the mean products of the control variates, and the scale where it is alone.</summary>
-    public static (Rounded First, Rounded Second, Rounded Alone) Weights(RelaxedProblem problem)
+    /// <summary>The scale of least variance: a quotient of mean products.</summary>
+    public static double Scale(RelaxedProblem problem)
     {
-        (RoundedProducts one, RoundedProducts zero) = (RoundedProducts.Given(problem, true), RoundedProducts.Given(problem, false));
-        Rounded first = one.First.Sum(zero.First), mixed = one.Mixed.Sum(zero.Mixed), second = one.Second.Sum(zero.Second);
-        Rounded ofFirst = one.OfFirst.Sum(zero.OfFirst), ofSecond = one.OfSecond.Sum(zero.OfSecond);
-        Rounded determinant = Crossed(first, second, mixed, mixed);
-        return (
-            Crossed(ofSecond, mixed, ofFirst, second).Over(determinant),
-            Crossed(ofFirst, mixed, ofSecond, first).Over(determinant),
-            ofFirst.Negative.Over(first));
+        RoundedProducts means = RoundedProducts.Of(problem);
+        return means.OfFirst.Negative.Over(means.First).Error;
     }
 
-    private static Rounded Crossed(Rounded a, Rounded b, Rounded c, Rounded d) =>
-        a.Times(b).After(1).Sum(c.Times(d).After(1).Negative);
+    /// <summary>
+    /// The weights of least variance: what the errors of the equations' numbers leave over of them at the solution, by the inverse
+    /// matrix, and the roundings of Cramer's rule.
+    /// </summary>
+    public static double[] Weights(RelaxedProblem problem, double[] weights)
+    {
+        (Rounded first, Rounded mixed, Rounded second, Rounded ofFirst, Rounded ofSecond) = RoundedProducts.Of(problem);
+        (double w, double v) = (Math.Abs(weights[0]), Math.Abs(weights[1]));
+        double across = Math.Abs(mixed.Value);
+        double determinant = (first.Value * second.Value) - (across * across);
+        double terms = (first.Value * second.Value) + (across * across);
+        double overFirst = ofFirst.Error + (first.Error * w) + (mixed.Error * v);
+        double overSecond = ofSecond.Error + (mixed.Error * w) + (second.Error * v);
+        double Bound(double own, double weight, double over, double other, double numerator) =>
+            (((own * over) + (across * other) + (2 * U * (numerator + (weight * terms)))) / determinant) + (U * weight);
+        (double a, double b) = (Math.Abs(ofFirst.Value), Math.Abs(ofSecond.Value));
+        return
+        [
+            Bound(second.Value, w, overFirst, overSecond, (b * across) + (a * second.Value)),
+            Bound(first.Value, v, overSecond, overFirst, (a * across) + (b * first.Value)),
+        ];
+    }
 
     // 2 g (c'(y) + (0 - c(y~)) (b - p) - c'(y~) moves) of what the control variate changes by.
     private static double OfSquare(RelaxedProblem problem, double[] uniforms, Func<double, double, RoundedControl> change)
