@@ -11,6 +11,7 @@ public static partial class Estimators
 
     private static EstimatorEntry[] Controls =>
     [
+        // f, and with MuProp f', at the mean are counted for every call: in a network they are a pass of their own.
         new("mu-prop", OnBernoulli(MuProp.BernoulliMoments, MuPropKernels.Bernoulli)) { EvaluationsPerSample = 3 },
         new(
             "simple-mu-prop",

@@ -36,7 +36,9 @@ internal static class RoundingOfRelaxations
             new Rounded(slope, steps.First.Error + (Math.Abs(steps.Second.Value) * steps.Error)).Over(problem.Temperature));
     }
 
-    /// <summary>What both change by with the temperature, <c>-a c'(a) / temperature</c>, <c>-(c'(a) + a c''(a)) / temperature^2</c>.</summary>
+    /// <summary>
+    /// What both change by with the temperature, <c>-a c'(a) / temperature</c>, <c>-(c'(a) + a c''(a)) / temperature^2</c>.
+    /// </summary>
     public static RoundedControl ByTemperature(RelaxedProblem problem, double y, double yError)
     {
         RelaxedSteps steps = RelaxedSteps.At(problem, y, yError);

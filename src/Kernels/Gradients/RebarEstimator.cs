@@ -38,7 +38,10 @@ internal readonly struct RelaxedPart(float value, float slope)
             ((2f * problem.Scale * off) + problem.Tilt) * (z * DeviceMath.Sigmoid(-a)) / problem.Temperature);
     }
 
-    /// <summary>What both change by with the temperature: <c>-a c'(a) / temperature</c>, <c>-(c'(a) + a c''(a)) / temperature^2</c> of <c>a = y / temperature</c>.</summary>
+    /// <summary>
+    /// What both change by with the temperature: <c>-a c'(a) / temperature</c>, <c>-(c'(a) + a c''(a)) / temperature^2</c> of
+    /// <c>a = y / temperature</c>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RelaxedPart ByTemperature(RebarProblem problem, float y)
     {

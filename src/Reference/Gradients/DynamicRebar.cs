@@ -6,7 +6,7 @@ namespace BayesBench.Reference.Gradients;
 /// </summary>
 /// <remarks>
 /// Source: Tucker, Mnih, Maddison, Lawson and Sohl-Dickstein (2017), "REBAR: low-variance, unbiased gradient estimates for
-/// discrete latent variable models", section 3.2. Of one draw the variance falls to 0 as the temperature grows, where REBAR is
+/// discrete latent variable models", on optimizing the temperature. Of one draw the variance falls to 0 as the temperature grows, where REBAR is
 /// the optimal constant baseline: here only a given temperature's scale is asked for.
 /// </remarks>
 public static class DynamicRebar

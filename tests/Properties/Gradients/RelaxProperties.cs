@@ -79,7 +79,8 @@ public class RelaxProperties
                 double Free(double by) => Z(by - Math.Log(uniforms[0] / (1 - uniforms[0])));
                 double expected = RelaxedLaws.Derivative(Free, logit, 1e-3) - RelaxedLaws.Derivative(Held, logit, 1e-3)
                     - (Held(logit) * ((b ? 1 : 0) - p));
-                double tilted = Relax.Bernoulli(target, logit, 0.7, [0, 1], uniforms) - Relax.Bernoulli(target, logit, 0.7, [0, 0], uniforms);
+                double tilted = Relax.Bernoulli(target, logit, 0.7, [0, 1], uniforms)
+                    - Relax.Bernoulli(target, logit, 0.7, [0, 0], uniforms);
                 Assert.Equal(expected, tilted, 1e-10);
             }
         }
