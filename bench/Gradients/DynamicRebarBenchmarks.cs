@@ -14,7 +14,7 @@ public class DynamicRebarBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 12);
 
-    public override string Limit => Limits.Rows;
+    public override string Limit => Limits.Elementary;
 
     // Six numbers in and two out. Three logarithms of 26, ten logistic functions of 22, what is made of them 90.
     public override Cost Cost => new(Bytes: 32, Operations: 388);
