@@ -16,6 +16,7 @@ public static partial class Estimators
         .. WeightNoises,
         .. Discretes,
         .. Gammas,
+        .. Controls,
     ];
 
     /// <summary>The estimator of a name.</summary>

@@ -91,6 +91,14 @@ internal sealed record ProblemArguments(
         call => new RelaxedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
         [.. Relaxed.RoundedAlike!, 1.0]);
 
+    /// <summary>A relaxed toy and the weights of a control variate.</summary>
+    public static ProblemArguments RelaxedWeighted { get; } = new(
+        4,
+        source => [.. Relaxed.Draw(source), source.Vector(2, s => s.Uniform(-2, 2))],
+        call => new RelaxedProblem(
+            (double)call[0], (double)call[1], (double)call[2], Values.Flatten(call[3])[0], Values.Flatten(call[3])[1]),
+        [.. Relaxed.RoundedAlike!, new[] { 1.0, 0.0 }]);
+
     private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
         law.Count + 1,
         source => [.. law.Draw(source), baseline(source)],

@@ -10,7 +10,7 @@ public sealed class RebarAgreement : ITopic
         new EstimatorEntry("rebar", EstimatorOn.Of<RelaxedProblem>(Moments, Sampler)) { EvaluationsPerSample = 3 },
         IsNormal: false,
         (problem, noise) => [Call((RelaxedProblem)problem, noise)],
-        (problem, noise, _) => [RoundingOfRebar.Call((RelaxedProblem)problem, noise[0], noise[1])])
+        (problem, noise, _) => [RoundingOfRebar.Call((RelaxedProblem)problem, noise[0], noise[1]).Error])
     {
         Arguments = ProblemArguments.RelaxedScaled,
         Takes = CallNoise.Uniforms(2),

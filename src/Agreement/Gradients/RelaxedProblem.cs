@@ -4,7 +4,7 @@ namespace BayesBench.Agreements.Gradients;
 /// (b - target)^2 under Bernoulli(logit), and what the estimator that relaxes it is made with: agreements draw any, the
 /// registry's estimators have theirs.
 /// </summary>
-internal sealed record RelaxedProblem(double Target, double Logit, double Temperature, double Scale = 1) : GradientProblem
+internal sealed record RelaxedProblem(double Target, double Logit, double Temperature, double Scale = 1, double Tilt = 0) : GradientProblem
 {
     public override string Name => FormattableString.Invariant($"bernoulli logit {Logit:G3} at {Temperature:G3}");
 
@@ -15,5 +15,5 @@ internal sealed record RelaxedProblem(double Target, double Logit, double Temper
     public override IReadOnlyList<string> Components => ["logit"];
 
     public override GradientProblem OnDevice() =>
-        new RelaxedProblem((float)Target, (float)Logit, (float)Temperature, (float)Scale);
+        new RelaxedProblem((float)Target, (float)Logit, (float)Temperature, (float)Scale, (float)Tilt);
 }

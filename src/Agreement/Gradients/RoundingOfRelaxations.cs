@@ -21,22 +21,35 @@ internal static class RoundingOfRelaxations
     }
 
     /// <summary>
-    /// <c>z - target</c> and <c>scale F'(y)</c>, y with an error: it moves both; z and 1 - z err by 5 u each, and z - target
-    /// keeps what z lost.
+    /// A control variate <c>c = scale (z - target)^2 + tilt z</c> and its slope, y with an error: it moves both; z and 1 - z err
+    /// by 5 u each, and z - target keeps what z lost.
     /// </summary>
-    public static (Rounded Off, Rounded Slope) At(RelaxedProblem problem, double y, double yError)
+    public static RoundedControl At(RelaxedProblem problem, double y, double yError)
     {
-        (double target, _, double temperature, double scale) = problem;
-        double a = y / temperature;
-        double error = (yError / temperature) + (U * Math.Abs(a));
-        double z = Sigmoid(a), slope = z * Sigmoid(-a), off = z - target;
-        double moved = Math.Abs((slope * slope) + (off * slope * (1 - (2 * z))));
-        double roundings = (5 * U * z * slope) + (15 * U * Math.Abs(off) * slope);
-        return (
-            new Rounded(off, (5 * U * z) + (slope * error) + (U * Math.Abs(off))),
-            new Rounded(
-                scale * 2 * off * slope / temperature,
-                2 * Math.Abs(scale) * ((moved * error) + roundings) / temperature));
+        RelaxedSteps steps = RelaxedSteps.At(problem, y, yError);
+        double slope = steps.First.Value;
+        Rounded off = steps.Off with { Error = steps.Off.Error + (steps.Steep * steps.Error) };
+        Rounded z = new(steps.Z, (5 * U * steps.Z) + (steps.Steep * steps.Error));
+        Rounded square = off.Square().After(1).Times(new Rounded(problem.Scale, 0)).After(1);
+        return new RoundedControl(
+            square.Sum(z.Times(new Rounded(problem.Tilt, 0)).After(1)),
+            new Rounded(slope, steps.First.Error + (Math.Abs(steps.Second.Value) * steps.Error)).Over(problem.Temperature));
+    }
+
+    /// <summary>
+    /// What both change by with the temperature, <c>-a c'(a) / temperature</c>, <c>-(c'(a) + a c''(a)) / temperature^2</c>.
+    /// </summary>
+    public static RoundedControl ByTemperature(RelaxedProblem problem, double y, double yError)
+    {
+        RelaxedSteps steps = RelaxedSteps.At(problem, y, yError);
+        (double a, double first, double second) = (y / problem.Temperature, steps.First.Value, steps.Second.Value);
+        double third = (((4 * problem.Scale * steps.Steep * steps.Steep) + second) * (1 - (2 * steps.Z))) - (2 * steps.Steep * first);
+        Rounded product = steps.First.Times(new Rounded(a, 0)).After(1);
+        Rounded sum = steps.First.Sum(steps.Second.Times(new Rounded(a, 0)).After(1));
+        return new RoundedControl(
+            (product with { Error = product.Error + (Math.Abs(first + (a * second)) * steps.Error) }).Negative.Over(problem.Temperature),
+            (sum with { Error = sum.Error + (Math.Abs((2 * second) + (a * third)) * steps.Error) }).Negative
+                .Over(problem.Temperature * problem.Temperature).After(1));
     }
 
     /// <summary>The quadrature of Concrete's mean and mean square: every node's roundings, and those of the sums.</summary>
@@ -66,4 +79,28 @@ internal static class RoundingOfRelaxations
     }
 
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+}
+
+/// <summary>A control variate and its slope.</summary>
+internal readonly record struct RoundedControl(Rounded Value, Rounded Slope);
+
+/// <summary>
+/// Numbers that a control variate at <c>a = y / temperature</c> is made of, with the roundings of their own arithmetic; the error
+/// of a itself is apart.
+/// </summary>
+internal readonly record struct RelaxedSteps(double Z, double Steep, double Error, Rounded Off, Rounded First, Rounded Second)
+{
+    private const double U = ErrorBound.U;
+
+    public static RelaxedSteps At(RelaxedProblem problem, double y, double yError)
+    {
+        double a = y / problem.Temperature, z = RoundingOfRelaxations.Sigmoid(a), rest = RoundingOfRelaxations.Sigmoid(-a);
+        var steep = new Rounded(z * rest, 11 * U * z * rest);
+        var off = new Rounded(z - problem.Target, (5 * U * z) + (U * Math.Abs(z - problem.Target)));
+        var scale = new Rounded(2 * problem.Scale, 0);
+        Rounded first = off.Times(scale).After(1).Sum(new Rounded(problem.Tilt, 0)).Times(steep).After(1);
+        var lean = new Rounded(rest - z, U * (5 + Math.Abs(rest - z)));
+        Rounded second = steep.Square().After(1).Times(scale).After(1).Sum(first.Times(lean).After(1));
+        return new RelaxedSteps(z, steep.Value, (yError / problem.Temperature) + (U * Math.Abs(a)), off, first, second);
+    }
 }

@@ -14,7 +14,7 @@ public static class RebarKernels
     /// <returns>The sampler; its draws of b are those of p in full precision.</returns>
     public static GradientSampler Bernoulli(float target, float logit, float temperature, float scale) =>
         GradientSampler.Of<BernoulliRebar, RebarProblem>(
-            new RebarProblem(BernoulliProblem.OnGrid(target, logit), logit, temperature, scale), 2);
+            new RebarProblem(BernoulliProblem.OnGrid(target, logit), logit, temperature, scale, tilt: 0f), 2);
 
     /// <summary>One call of the estimator on given uniform numbers for every point.</summary>
     /// <param name="device">Where to run.</param>
@@ -127,7 +127,7 @@ public static class RebarKernels
         ArrayView<float> uniforms,
         ArrayView<float> gradient)
     {
-        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i]);
+        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i], 0f);
         BernoulliRebar call = BernoulliRebar.Add(default, problem, uniforms[2 * i], 0);
         call = BernoulliRebar.Add(call, problem, uniforms[(2 * i) + 1], 1);
         gradient[i] = BernoulliRebar.Result(call, problem, 2).First;
@@ -143,7 +143,7 @@ public static class RebarKernels
         ArrayView<float> uniforms,
         ArrayView<float> gradient)
     {
-        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i]);
+        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i], 0f);
         gradient[i] = BernoulliRebar.Coupled(problem, uniforms[i]);
     }
 
@@ -158,7 +158,7 @@ public static class RebarKernels
         ArrayView<float> variance)
         where TCoupling : unmanaged, ICoupling
     {
-        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i]);
+        var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i], 0f);
         float p = problem.Bernoulli.Success;
         float q = problem.Bernoulli.Failure;
         float one = TCoupling.Square(RebarSums.Of(problem, problem.Bernoulli.OfOne, 1f, p, q));

@@ -32,7 +32,7 @@ internal readonly struct RebarSums(float apart, float together)
             float weight = left * rest * Step;
             float size = DeviceMath.LogOnePlus(left / (rest * other));
             RelaxedPart part = RelaxedPart.At(problem, sign * size);
-            float b = part.Held(problem, f, sign * other, own * left / (other + (own * left)));
+            float b = ((f - part.Value) * (sign * other)) - (part.Slope * (own * left / (other + (own * left))));
             float c = part.Slope;
             held += weight * b;
             heldSquare += weight * b * b;

@@ -23,6 +23,9 @@ internal readonly record struct BernoulliObjective(double Target, double Success
 
     public double Value(bool b) => b ? (1.0 - Target) * (1.0 - Target) : Target * Target;
 
+    /// <summary>f(b), of any b from 0 to 1.</summary>
+    public double Value(double b) => (b - Target) * (b - Target);
+
     /// <summary>f'(b), of any b from 0 to 1: what estimators that move b itself take.</summary>
     public double Derivative(double b) => 2.0 * (b - Target);
 

@@ -1,4 +1,3 @@
-using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
 
 namespace BayesBench.Reference.Gradients;
@@ -27,20 +26,8 @@ public static class Rebar
     /// <returns>The gradient by the logit.</returns>
     /// <exception cref="ArgumentException">There are not two uniform numbers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static double Bernoulli(double target, double logit, double temperature, double scale, double[] uniforms)
-    {
-        Guard.Length(uniforms.Length, 2, nameof(uniforms));
-        (double u, double v) = (uniforms[0], uniforms[1]);
-        Guard.OpenProbability(u, "uniforms[0]");
-        Guard.OpenProbability(v, "uniforms[1]");
-        RelaxedDraw draw = RelaxedDraw.At(target, logit, temperature, scale);
-        bool b = draw.Objective.Draw(u);
-        // ln((1 - u~) / u~) + logit, in numbers that are above 0 whatever they are: of v's own odds and the other outcome's p.
-        double other = b ? draw.Objective.Failure : draw.Objective.Success;
-        double left = b ? 1.0 - v : v;
-        double size = LogOnePlus.Value(left / (1.0 - left) / other);
-        return draw.Held(b, b ? size : -size) + draw.Free(logit - Relaxation.LogOdds(u));
-    }
+    public static double Bernoulli(double target, double logit, double temperature, double scale, double[] uniforms) =>
+        RelaxedDraw.At(target, logit, temperature, scale).Call(uniforms);
 
     /// <summary>One call with v taken from u, so that y~ is y: one uniform number.</summary>
     /// <remarks>Formula: <c>(f(b) - scale F(y)) (b - p) + scale F'(y) w</c>, <c>w = (1 - p) / (1 - u)</c> where b = 1, else <c>p / u</c>.</remarks>
@@ -103,19 +90,7 @@ public static class Rebar
     public static GradientMoments BernoulliMoments(double target, double logit, double temperature, double scale)
     {
         RelaxedDraw draw = RelaxedDraw.At(target, logit, temperature, scale);
-        double variance = 0.0;
-        foreach (bool b in new[] { true, false })
-        {
-            double sign = b ? 1.0 : -1.0;
-            double p = b ? draw.Objective.Success : draw.Objective.Failure;
-            double held = LogisticLaw.Part(y => draw.Held(b, y), logit, sign) / p;
-            double free = LogisticLaw.Part(draw.Free, logit, sign) / p;
-            double off = held + free - draw.Objective.Gradient;
-            variance += p * off * off;
-            variance += LogisticLaw.Part(y => Square(draw.Held(b, y) - held) + Square(draw.Free(y) - free), logit, sign);
-        }
-
-        return new GradientMoments([draw.Objective.Gradient], [variance]);
+        return new GradientMoments([draw.Objective.Gradient], [draw.Variance()]);
     }
 
     /// <summary>Exact mean and variance of one coupled call, by quadrature.</summary>

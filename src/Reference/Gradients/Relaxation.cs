@@ -2,7 +2,10 @@ using BayesBench.Reference.Numerics;
 
 namespace BayesBench.Reference.Gradients;
 
-/// <summary>The objective <c>F(y) = (z - target)^2</c> of a relaxed draw <c>z = sigmoid(y / temperature)</c>, which is b at temperature 0.</summary>
+/// <summary>
+/// The objective <c>F(y) = (z - target)^2</c> of a relaxed draw <c>z = sigmoid(y / temperature)</c>, which is b at temperature 0,
+/// and the control variates made of both: <c>c(y) = scale F(y) + tilt z</c>.
+/// </summary>
 internal readonly record struct Relaxation(double Target, double Temperature)
 {
     public static Relaxation At(double target, double temperature)
@@ -19,18 +22,34 @@ internal readonly record struct Relaxation(double Target, double Temperature)
         return Math.Log(uniform) - LogOnePlus.Value(-uniform);
     }
 
-    /// <summary>F(y).</summary>
-    public double Value(double y)
-    {
-        double off = Sigmoid.Value(y / Temperature) - Target;
-        return off * off;
-    }
-
     /// <summary>F'(y).</summary>
-    public double Slope(double y)
+    public double Slope(double y) => Control(1.0, 0.0, y).Slope;
+
+    /// <summary>c(y) and c'(y).</summary>
+    public ControlPoint Control(double scale, double tilt, double y)
     {
         double a = y / Temperature;
         double z = Sigmoid.Value(a);
-        return 2.0 * (z - Target) * z * Sigmoid.Value(-a) / Temperature;
+        double off = z - Target;
+        double steep = z * Sigmoid.Value(-a);
+        return new ControlPoint((scale * (off * off)) + (tilt * z), ((2.0 * scale * off) + tilt) * steep / Temperature);
+    }
+
+    /// <summary>
+    /// What c(y) and c'(y) change by with the temperature: <c>-y c'(y) / temperature</c>,
+    /// <c>-(c'(y) + y c''(y)) / temperature</c>.
+    /// </summary>
+    public ControlPoint ByTemperature(double scale, double tilt, double y)
+    {
+        double a = y / Temperature;
+        double z = Sigmoid.Value(a);
+        double rest = Sigmoid.Value(-a);
+        double steep = z * rest;
+        double first = ((2.0 * scale * (z - Target)) + tilt) * steep; // by a
+        double second = (2.0 * scale * steep * steep) + (first * (rest - z));
+        return new ControlPoint(-a * first / Temperature, -(first + (a * second)) / (Temperature * Temperature));
     }
 }
+
+/// <summary>A control variate and its slope at y.</summary>
+internal readonly record struct ControlPoint(double Value, double Slope);

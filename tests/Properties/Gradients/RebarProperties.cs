@@ -7,7 +7,6 @@ public class RebarProperties
 {
     private static readonly (double Temperature, double Scale)[] Settings = [(0.1, 1), (0.5, 1), (1, -0.5), (2, 3)];
 
-    // In the plane: given b, u and v are uniform on rectangles, on which the call is smooth.
     [Fact]
     public void Exact_moments_are_integrals_in_the_plane()
     {
@@ -15,20 +14,8 @@ public class RebarProperties
         {
             foreach ((double temperature, double scale) in Settings[1..])
             {
-                double p = 1 / (1 + Math.Exp(-logit));
-                double first = 0, square = 0;
-                foreach ((double v, double weightOfV) in Nodes())
-                {
-                    foreach ((double w, double weightOfU) in Nodes())
-                    {
-                        double one = Rebar.Bernoulli(target, logit, temperature, scale, [w * p, v]);
-                        double zero = Rebar.Bernoulli(target, logit, temperature, scale, [p + (w * (1 - p)), v]);
-                        double weight = weightOfU * weightOfV;
-                        first += weight * ((p * one) + ((1 - p) * zero));
-                        square += weight * ((p * one * one) + ((1 - p) * zero * zero));
-                    }
-                }
-
+                (double first, double square) = RelaxedLaws.Moments(
+                    logit, uniforms => Rebar.Bernoulli(target, logit, temperature, scale, uniforms));
                 GradientMoments exact = Rebar.BernoulliMoments(target, logit, temperature, scale);
                 Assert.Equal(exact.Gradient[0], first, 1e-9 * Math.Sqrt(square));
                 Assert.Equal(square - (first * first), exact.Variance[0], 1e-9 * square);
@@ -45,7 +32,7 @@ public class RebarProperties
             {
                 double p = 1 / (1 + Math.Exp(-logit));
                 double first = 0, square = 0;
-                foreach ((double w, double weight) in Nodes())
+                foreach ((double w, double weight) in RelaxedLaws.Nodes())
                 {
                     double one = Rebar.BernoulliCoupled(target, logit, temperature, scale, w * p);
                     double zero = Rebar.BernoulliCoupled(target, logit, temperature, scale, p + (w * (1 - p)));
@@ -134,21 +121,6 @@ public class RebarProperties
         Assert.StartsWith("scale is NaN; it must be finite.", Message(() => Rebar.BernoulliMoments(0.45, 0, 1, double.NaN)), StringComparison.Ordinal);
         Assert.StartsWith("temperature is -1; it must be positive and finite.", Message(() => Rebar.BernoulliMoments(0.45, 0, -1, 1)), StringComparison.Ordinal);
         Assert.StartsWith("uniforms has length 1", Message(() => Rebar.Bernoulli(0.45, 0, 1, 1, [0.5])), StringComparison.Ordinal);
-    }
-
-    // The trapezoidal rule after x = 1 / (1 + e^(-pi sinh t)), doubly exponential at both ends.
-    private static IEnumerable<(double X, double Weight)> Nodes()
-    {
-        const double Step = 1.0 / 32;
-        for (int i = -96; i <= 96; i++)
-        {
-            double t = i * Step;
-            double x = 1 / (1 + Math.Exp(-Math.PI * Math.Sinh(t)));
-            if (x < 1)
-            {
-                yield return (x, Step * Math.PI * Math.Cosh(t) / (2 + (2 * Math.Cosh(Math.PI * Math.Sinh(t)))));
-            }
-        }
     }
 
     private static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
