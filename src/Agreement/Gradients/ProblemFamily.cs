@@ -29,6 +29,8 @@ public sealed record ProblemFamily(
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
+        new("bernoulli-bound", [-1, 2], [2], (posteriorLogit, setting) =>
+            setting.Logits.Select(logit => new BernoulliBoundProblem(posteriorLogit, logit))),
     ];
 
     /// <summary>The family of a name.</summary>
