@@ -1,5 +1,3 @@
-using BayesBench.Kernels;
-
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>What the agreements of the estimators of a bound of Bernoulli samples share: the problem as arguments, and their bounds.</summary>
@@ -28,16 +26,13 @@ internal sealed class BernoulliBoundJoint(
     };
 
     /// <summary>Of exact moments.</summary>
-    /// <param name="reference">The formula.</param>
-    /// <param name="kernel">Runs the kernel.</param>
-    public static Agreement Moments(Delegate reference, Action<Device, Batch> kernel) => new(
-        reference,
-        kernel,
-        source => [.. Arguments.Draw(source), source.Pick(2, 3, 4, 8, 12)],
-        new ErrorBound(
-            "in double, then rounded once; a variance loses what its mean square rounds, far below a float's rounding",
-            (_, expected, i) => (ErrorBound.U * Math.Abs(expected[i]))
-                + (Lost * (i == 0 ? Math.Sqrt(Square(expected)) : Square(expected)))));
+    public static ErrorBound Moments { get; } = new(
+        "in double, then rounded once; a variance loses what its mean square rounds, far below a float's rounding",
+        (_, expected, i) => (ErrorBound.U * Math.Abs(expected[i]))
+            + (Lost * (i == 0 ? Math.Sqrt(Square(expected)) : Square(expected))));
+
+    /// <summary>A problem and a number of samples.</summary>
+    public static object[] Draw(InputSource source) => [.. Arguments.Draw(source), source.Pick(2, 3, 4, 8, 12)];
 
     private static double Square(double[] expected) => expected[1] + (expected[0] * expected[0]);
 

@@ -21,9 +21,11 @@ public sealed class LocalDisArmAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.Length(2), batch.In(2), batch.Out())),
         OfBound.Calls.Replicate(LocalDisArm.BernoulliBoundReplicate),
         OfBound.Calls.Block(LocalDisArm.BernoulliBoundBlock),
-        BernoulliBoundJoint.Moments(
+        new Agreement(
             LocalDisArm.BernoulliBoundMoments,
             (device, batch) => LocalDisArmKernels.BernoulliBoundMoments(
-                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out())),
+                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out()),
+            BernoulliBoundJoint.Draw,
+            BernoulliBoundJoint.Moments),
     ];
 }

@@ -20,9 +20,11 @@ public sealed class MultiSampleScoreFunctionAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.Length(2), batch.In(2), batch.Out())),
         OfBound.Calls.Replicate(MultiSampleScoreFunction.BernoulliBoundReplicate),
         OfBound.Calls.Block(MultiSampleScoreFunction.BernoulliBoundBlock),
-        BernoulliBoundJoint.Moments(
+        new Agreement(
             MultiSampleScoreFunction.BernoulliBoundMoments,
             (device, batch) => MultiSampleScoreFunctionKernels.BernoulliBoundMoments(
-                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out())),
+                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out()),
+            BernoulliBoundJoint.Draw,
+            BernoulliBoundJoint.Moments),
     ];
 }

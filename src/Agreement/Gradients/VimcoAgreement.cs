@@ -20,9 +20,11 @@ public sealed class VimcoAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.Length(2), batch.In(2), batch.Out())),
         OfBound.Calls.Replicate(Vimco.BernoulliBoundReplicate),
         OfBound.Calls.Block(Vimco.BernoulliBoundBlock),
-        BernoulliBoundJoint.Moments(
+        new Agreement(
             Vimco.BernoulliBoundMoments,
             (device, batch) => VimcoKernels.BernoulliBoundMoments(
-                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out())),
+                device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out()),
+            BernoulliBoundJoint.Draw,
+            BernoulliBoundJoint.Moments),
     ];
 }

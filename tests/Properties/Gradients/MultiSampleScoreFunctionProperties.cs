@@ -36,10 +36,10 @@ public class MultiSampleScoreFunctionProperties
     [InlineData(20)]
     public void Near_the_posterior_the_gradient_keeps_its_digits(int samples)
     {
-        const double Off = 1e-7;
-        double p = 1 / (1 + Math.Exp(-0.25));
-        double gradient = MultiSampleScoreFunction.BernoulliBoundMoments(0.25 + Off, 0.25, samples).Gradient[0];
-        Assert.Equal(1, gradient * samples / (p * (1 - p) * Off), 1e-6);
+        const double Logit = 0.25, Posterior = Logit + 1e-9;
+        double p = 1 / (1 + Math.Exp(-Logit));
+        double gradient = MultiSampleScoreFunction.BernoulliBoundMoments(Posterior, Logit, samples).Gradient[0];
+        Assert.Equal(1, gradient * samples / (p * (1 - p) * (Posterior - Logit)), 1e-8);
     }
 
     // One signal serves all samples, and grows no smaller: where q is far from the posterior, more samples make it worse.
