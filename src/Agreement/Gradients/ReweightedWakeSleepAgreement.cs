@@ -16,8 +16,11 @@ public sealed class ReweightedWakeSleepAgreement : ITopic
         },
         (problem, noise, units) => RoundingOfBoundCalls.ReweightedWakeSleep((ImportanceWeightedProblem)problem, noise, units))
     {
-        // Where weights fall with the noise's size, 1 - sum v e^2 is near 1; the reciprocal of s errs by all it can, for all calls.
-        Arguments = ProblemArguments.Bound with { RoundedAlike = [0.0, 0.6f, 0.0, 1 - Math.ScaleB(1, -24)] },
+        // Where q is the posterior all weights are alike; the reciprocal of its standard deviation errs by all it can, for all calls.
+        Arguments = ProblemArguments.Bound with
+        {
+            RoundedAlike = [0.0, 1 - Math.ScaleB(1, -24), 0.0, 1 - Math.ScaleB(1, -24)],
+        },
     };
 
     /// <inheritdoc />
