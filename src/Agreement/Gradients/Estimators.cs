@@ -17,6 +17,7 @@ public static partial class Estimators
         .. Discretes,
         .. Gammas,
         .. Controls,
+        .. SampleBounds,
     ];
 
     /// <summary>The estimator of a name.</summary>

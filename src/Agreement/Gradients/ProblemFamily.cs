@@ -32,6 +32,8 @@ public sealed record ProblemFamily(
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("layer", [0.2, 0.8, 1.25, 5], [0.8, 1.25], (deviation, setting) => [LayerProblem.Of(deviation, setting)]),
         new("gamma", [0.5, 4, 10], [4], (shape, _) => [new GammaProblem(shape, Rate: 1)]),
+        new("bernoulli-bound", [-1, 2], [2], (posteriorLogit, setting) =>
+            setting.Logits.Select(logit => new BernoulliBoundProblem(posteriorLogit, logit))),
     ];
 
     private static ProblemFamily Normal(Objective objective, double[] parameters, double[] reducedParameters) => new(

@@ -28,11 +28,23 @@ internal static class RoundingOfBoundCalls
     }
 
     /// <summary>Weights and the slopes of ln p(x, y), and the slope of the entropy.</summary>
-    public static double[] Pathwise(ImportanceWeightedProblem problem, double[] noise, double noiseUnits)
+    public static double[] Pathwise(ImportanceWeightedProblem problem, double[] noise, double noiseUnits) =>
+        Pathwise(new ElboRounding(problem.OfOneSample), noise, noiseUnits);
+
+    /// <summary>The same with powers of the weights.</summary>
+    public static double[] Renyi(RenyiProblem problem, double[] noise, double noiseUnits) =>
+        Pathwise(new ElboRounding(problem.OfOrderZero.OfOneSample).WithWeightsTo(1 - problem.Order), noise, noiseUnits);
+
+    /// <summary>Weights and the noise, as scores.</summary>
+    public static double[] ReweightedWakeSleep(ImportanceWeightedProblem problem, double[] noise, double noiseUnits)
     {
         var constants = new ElboRounding(problem.OfOneSample);
-        Rounded[] sums = Sums(constants, 1, e => constants.ByMean.Sum(constants.Fall.Product(e).Negative), noise, noiseUnits);
-        return [sums[0].Error, sums[1].Sum(constants.Inverse).Error];
+        Rounded[] sums = Sums(constants, 1, e => e, noise, noiseUnits);
+        return
+        [
+            sums[0].Product(constants.Inverse).Error,
+            new Rounded(1, 0).Sum(sums[1].Negative).Product(constants.Inverse).Error,
+        ];
     }
 
     /// <summary>Weights and the slopes of the log weights.</summary>
@@ -44,6 +56,12 @@ internal static class RoundingOfBoundCalls
             .. Sums(constants, 1, e => constants.ByMean.Sum(constants.ByStandardDeviation.Product(e)), noise, noiseUnits)
                 .Select(sum => sum.Error),
         ];
+    }
+
+    private static double[] Pathwise(ElboRounding constants, double[] noise, double noiseUnits)
+    {
+        Rounded[] sums = Sums(constants, 1, e => constants.ByMean.Sum(constants.Fall.Product(e).Negative), noise, noiseUnits);
+        return [sums[0].Error, sums[1].Sum(constants.Inverse).Error];
     }
 
     // Running sums, each sample's weight relative to the greatest before it; see the kernels.

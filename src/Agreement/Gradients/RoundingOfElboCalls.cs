@@ -71,9 +71,9 @@ internal readonly struct ElboRounding
 
     public Rounded Inverse { get; }
 
-    public Rounded Square { get; }
+    public Rounded Square { get; private init; }
 
-    public Rounded Linear { get; }
+    public Rounded Linear { get; private init; }
 
     public Rounded Level { get; }
 
@@ -95,6 +95,13 @@ internal readonly struct ElboRounding
         {
             Error = log.Error + (Math.Abs(slope) * noise.Error) + (Math.Abs(Square.Value) * noise.Error * noise.Error),
         };
+    }
+
+    /// <summary>The same with a power of the weights, whose exponent rounds once.</summary>
+    public ElboRounding WithWeightsTo(double exponent)
+    {
+        var rounded = new Rounded(exponent, ErrorBound.U * exponent);
+        return this with { Square = Square.Product(rounded), Linear = Linear.Product(rounded) };
     }
 
     /// <summary>1 - x^2 as a product.</summary>

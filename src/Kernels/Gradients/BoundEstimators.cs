@@ -94,6 +94,35 @@ internal readonly struct BoundStickingTheLanding(WeightedSlopes slopes) : IEstim
     }
 }
 
+/// <summary><c>-sum v_i e_i / s</c>, <c>(1 - sum v_i e_i^2) / s</c>: the noise takes the slopes' place.</summary>
+internal readonly struct BoundWakeSleep(WeightedSlopes slopes) : IEstimator<BoundWakeSleep, ElboProblem>
+{
+    private readonly WeightedSlopes _slopes = slopes;
+
+    public static int Components => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourNumbers Noise(DeviceWords words) => NormalNumbers.Of(words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static BoundWakeSleep Add(BoundWakeSleep call, ElboProblem problem, float noise, int sample)
+    {
+        WeightStep step = call._slopes.Step(problem, noise, sample);
+        return new BoundWakeSleep(call._slopes.Add(step, step.OfBefore, step.OfSample * noise, noise));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Last(BoundWakeSleep call) => call._slopes.First;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DeviceGradient Result(BoundWakeSleep call, ElboProblem problem, int samples)
+    {
+        float inverse = 1f / call._slopes.Weights;
+        return new DeviceGradient(
+            -call._slopes.First * inverse * problem.Inverse, (1f - (call._slopes.Second * inverse)) * problem.Inverse);
+    }
+}
+
 /// <summary>Running sums of weights and of weighted slopes, relative to the greatest weight so far.</summary>
 internal readonly struct WeightedSlopes(float greatest, float weights, float first, float second)
 {

@@ -22,7 +22,8 @@ internal readonly struct BoundQuadrature
     private readonly double _byDeviation;
     private readonly double _fall;
 
-    public BoundQuadrature(float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation)
+    public BoundQuadrature(
+        float posteriorMean, float posteriorStandardDeviation, float mean, float standardDeviation, double exponent = 1.0)
     {
         double tau = posteriorStandardDeviation;
         double s = standardDeviation;
@@ -30,9 +31,9 @@ internal readonly struct BoundQuadrature
         _byMean = distance / (tau * tau);
         _byDeviation = (tau - s) * (tau + s) / (s * tau * tau);
         _fall = s / (tau * tau);
-        _square = 0.5 * s * _byDeviation;
-        _linear = s * _byMean;
-        _level = DeviceDouble.Log(s / tau) - (0.5 * distance * _byMean);
+        _square = exponent * (0.5 * s * _byDeviation);
+        _linear = exponent * (s * _byMean);
+        _level = exponent * (DeviceDouble.Log(s / tau) - (0.5 * distance * _byMean));
     }
 
     /// <summary>The largest logarithm of t that counts: where weights are least within 6.5 standard deviations.</summary>
@@ -49,15 +50,18 @@ internal readonly struct BoundQuadrature
     }
 
     /// <summary>Of the weights' squares and the slopes of the log weights.</summary>
-    public BoundSums DoublyReparameterized(int samples) => Sums(samples, 2, _byDeviation);
+    public BoundSums DoublyReparameterized(int samples) => Sums(samples, 2, _byMean, _byDeviation);
 
     /// <summary>Of the weights and the slopes of ln p(x, y).</summary>
-    public BoundSums Pathwise(int samples) => Sums(samples, 1, -_fall);
+    public BoundSums Pathwise(int samples) => Sums(samples, 1, _byMean, -_fall);
 
     /// <summary>Of the weights and the slopes of the log weights.</summary>
-    public BoundSums StickingTheLanding(int samples) => Sums(samples, 1, _byDeviation);
+    public BoundSums StickingTheLanding(int samples) => Sums(samples, 1, _byMean, _byDeviation);
 
-    private BoundSums Sums(int samples, int power, double rise)
+    /// <summary>Of the weights and the noise itself.</summary>
+    public BoundSums Noise(int samples) => Sums(samples, 1, 0.0, 1.0);
+
+    private BoundSums Sums(int samples, int power, double start, double rise)
     {
         double pairs = power == 1 ? 1.0 : 6.0; // (2p - 1)!
         double step = XMath.Min(0.125, 9.8696 / ((180.0 * XMath.Abs(_square)) + (30.0 * XMath.Abs(_linear))));
@@ -74,7 +78,7 @@ internal readonly struct BoundQuadrature
                 double log = XMath.Min(logT + LogWeight(e), 7.0); // e^(-e^7) is nothing
                 double tw = DeviceDouble.Exp(log);
                 double share = 0.39894228040143268 * step * DeviceDouble.Exp((-0.5 * e * e) - tw);
-                double term = (power == 1 ? tw : tw * tw) * (_byMean + (rise * e));
+                double term = (power == 1 ? tw : tw * tw) * (start + (rise * e));
                 survival += share;
                 one.Mean0 += share * term;
                 one.Mean1 += share * term * e;

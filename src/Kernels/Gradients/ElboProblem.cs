@@ -41,4 +41,15 @@ internal readonly struct ElboProblem
         Level = DeviceMath.Log(standardDeviation / posteriorStandardDeviation) - (0.5f * (posteriorMean - mean) * ByMean);
         Likelihood = (1f - posteriorStandardDeviation) * (1f + posteriorStandardDeviation) * precision;
     }
+
+    private ElboProblem(ElboProblem problem, float exponent)
+    {
+        this = problem;
+        Square = problem.Square * exponent;
+        Linear = problem.Linear * exponent;
+        Level = problem.Level * exponent;
+    }
+
+    /// <summary>The same with a power of the weights in their place; the slopes stay.</summary>
+    public ElboProblem WithWeightsTo(float exponent) => new(this, exponent);
 }

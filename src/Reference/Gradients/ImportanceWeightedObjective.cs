@@ -14,8 +14,11 @@ internal readonly record struct ImportanceWeightedObjective(ElboObjective One, i
     // Of the logarithm of the transform's variable: the rule then errs by e^(-pi^2 / Step).
     private const double Step = 0.25;
 
-    // Below, w t is nothing to e^(-w t), and contributes nothing; p(y) = 1 is the mean of w.
+    // Below, w t is nothing to e^(-w t), and contributes nothing; the mean of w is p(y) = 1, of its roots less.
     private const double Least = -40.0;
+
+    /// <summary>The power of the weights that samples are weighed by: 1 but for Renyi's bounds.</summary>
+    public double Exponent { get; init; } = 1.0;
 
     public static ImportanceWeightedObjective At(
         double posteriorMean, double posteriorStandardDeviation, double mean, double standardDeviation, int samples)
@@ -28,7 +31,7 @@ internal readonly record struct ImportanceWeightedObjective(ElboObjective One, i
     /// <summary>The weights over their sum.</summary>
     public double[] Weights(double[] noise)
     {
-        double[] logWeights = [.. noise.Select(One.LogWeight)];
+        double[] logWeights = [.. noise.Select(LogWeight)];
         double greatest = logWeights.Max();
         double[] weights = [.. logWeights.Select(log => Math.Exp(log - greatest))];
         double sum = weights.Sum();
@@ -78,8 +81,8 @@ internal readonly record struct ImportanceWeightedObjective(ElboObjective One, i
     }
 
     // The largest t w that matters anywhere: where two samples both weigh least, at 6.5 standard deviations.
-    private double Most => 5.0 - Math.Min(
-        Math.Min(One.LogWeight(-6.5), One.LogWeight(6.5)), Math.Min(One.Level, One.LogWeight(Turn)));
+    private double Most =>
+        5.0 - Math.Min(Math.Min(LogWeight(-6.5), LogWeight(6.5)), Math.Min(LogWeight(0.0), LogWeight(Turn)));
 
     // Where the log weight turns round, if that is within reach.
     private double Turn => One.Square == 0.0
@@ -88,15 +91,17 @@ internal readonly record struct ImportanceWeightedObjective(ElboObjective One, i
 
     private double Linear => One.StandardDeviation * One.ByMean;
 
+    private double LogWeight(double noise) => Exponent * One.LogWeight(noise);
+
     // e^(-t w) is analytic for half a turn of t w, so the rule errs by e^(-pi^2 / (h |slope of ln w|)) where the density still
     // counts: at 4.5 standard deviations for the slope's own growth.
     private (double[] LogWeights, double[] Densities, double[] Values) Grid(Func<double, double> ofSample)
     {
-        double step = Math.Min(0.125, Math.PI * Math.PI / ((180.0 * Math.Abs(One.Square)) + (30.0 * Math.Abs(Linear))));
+        double step = Math.Min(0.125, Math.PI * Math.PI / (Exponent * ((180.0 * Math.Abs(One.Square)) + (30.0 * Math.Abs(Linear)))));
         int half = (int)(Reach / step);
         double[] noise = [.. Enumerable.Range(-half, (2 * half) + 1).Select(i => i * step)];
         return (
-            [.. noise.Select(One.LogWeight)],
+            [.. noise.Select(LogWeight)],
             [.. noise.Select(e => step * Math.Exp(-0.5 * e * e) / Math.Sqrt(2.0 * Math.PI))],
             [.. noise.Select(ofSample)]);
     }

@@ -1,0 +1,24 @@
+using BayesBench.Agreements.Gradients;
+using BayesBench.Statistical.Support;
+using Xunit;
+
+namespace BayesBench.Statistical.Gradients;
+
+public class LocalDisArmStatistics
+{
+    private static readonly MeanAssertion Unbiased = Ledger.Mean(
+        "local-dis-arm.unbiased", falseAlarm: 1e-10, smallestEffect: 0.0052, power: 0.999, EstimatorDraws.Draws, verdicts: 6);
+
+    // The kurtosis by enumeration of all outcomes of four samples.
+    private static readonly VarianceAssertion Variance = Ledger.Variance(
+        "local-dis-arm.variance", falseAlarm: 1e-10, smallestEffect: 0.0094, power: 0.999, EstimatorDraws.Draws, kurtosis: 4.333);
+
+    [Theory]
+    [MemberData(nameof(BernoulliBoundToys.Problems), MemberType = typeof(BernoulliBoundToys), DisableDiscoveryEnumeration = true)]
+    public void The_mean_is_the_exact_gradient(GradientProblem problem, int samples) =>
+        EstimatorDraws.AgreeInTheMean(Unbiased, "local-dis-arm", problem, samples);
+
+    [Fact]
+    public void The_variance_is_the_exact_one() =>
+        EstimatorDraws.AgreeInTheVariance(Variance, "local-dis-arm", BernoulliBoundToys.OfVariances, component: 0, samples: 4);
+}
