@@ -23,7 +23,8 @@ public static class ExactCrossings
             .. from cell in cells
                where cell.Parameter is not null && cell.ExactVariance is not null && cell.ExactMean == cell.ExactGradient
                group cell by (cell.Problem, cell.Component) into panel
-               from crossing in Of([.. panel], options)
+               from target in Targets([.. panel])
+               from crossing in Of(target, options)
                select crossing,
         ];
     }
@@ -32,8 +33,19 @@ public static class ExactCrossings
     public static IEnumerable<string> Sentences(IReadOnlyList<CrossingRow> crossings) =>
         from crossing in crossings
         group crossing by (crossing.Problem, crossing.Component) into panel
-        select $"{panel.Key.Problem}, {panel.Key.Component}: {panel.First().Below}"
-            + string.Concat(panel.Select(one => $" up to {Format.Digits(one.Parameter)}, {one.Above}")) + ".";
+        select $"{panel.Key.Problem}, {panel.Key.Component}: {Chained([.. panel])}.";
+
+    // One chain for every gradient: what wins above one crossing wins below the next.
+    private static string Chained(CrossingRow[] panel) => string.Concat(panel.Select((one, i) =>
+        (i == 0 ? one.Below : panel[i - 1].Above == one.Below && panel[i - 1].Parameter < one.Parameter ? string.Empty : $"; {one.Below}")
+        + $" up to {Format.Digits(one.Parameter)}, {one.Above}"));
+
+    // Estimators of one gradient are so at every parameter: the first one tells.
+    private static IEnumerable<StudyCell[]> Targets(StudyCell[] panel) =>
+        Standing.Targets(panel.Where(cell => cell.Parameter == panel[0].Parameter))
+            .Select(target => target.Select(cell => cell.Estimator).ToHashSet())
+            .Where(estimators => estimators.Count > 1)
+            .Select(estimators => panel.Where(cell => estimators.Contains(cell.Estimator)).ToArray());
 
     private static List<CrossingRow> Of(StudyCell[] panel, GradientStudyOptions options)
     {

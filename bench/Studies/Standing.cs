@@ -4,7 +4,8 @@ using BayesBench.Support;
 namespace BayesBench.Studies;
 
 /// <summary>
-/// A cell beside the unbiased one that needs the fewest evaluations for a given precision, on the same problem, parameter and component.
+/// A cell beside the unbiased one that needs the fewest evaluations for a given precision, on the same problem, parameter and
+/// component, and of the same gradient: bounds of more samples have another.
 /// </summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Ratio">Its variance times evaluations over the best's; null where either does not vary, or all are biased.</param>
@@ -12,15 +13,42 @@ namespace BayesBench.Studies;
 /// <param name="Wins">Whether it is the best, or is unbiased and not told apart from it.</param>
 public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval, bool Wins)
 {
+    // Of two formulas for one gradient.
+    private const double Rounding = 1e-9;
+
     /// <summary>Every cell's, in their order.</summary>
     /// <param name="cells">Of one study.</param>
     public static IReadOnlyList<Standing> Of(IReadOnlyList<StudyCell> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        var best = cells.GroupBy(PlaceOf).ToDictionary(
-            place => place.Key,
-            place => place.Where(IsUnbiased).MinBy(cell => (cell.VarianceTimesEvaluations, cell.Evaluations)));
-        return [.. cells.Select(cell => Of(cell, best[PlaceOf(cell)]))];
+        var best = new Dictionary<StudyCell, StudyCell?>(ReferenceEqualityComparer.Instance);
+        foreach (List<StudyCell> target in cells.GroupBy(PlaceOf).SelectMany(Targets))
+        {
+            StudyCell? least = target.Where(IsUnbiased).MinBy(cell => (cell.VarianceTimesEvaluations, cell.Evaluations));
+            target.ForEach(cell => best[cell] = least);
+        }
+
+        return [.. cells.Select(cell => Of(cell, best[cell]))];
+    }
+
+    /// <summary>Cells of one place by the gradient that they estimate, equal but for rounding.</summary>
+    internal static List<List<StudyCell>> Targets(IEnumerable<StudyCell> place)
+    {
+        var targets = new List<List<StudyCell>>();
+        foreach (StudyCell cell in place)
+        {
+            List<StudyCell>? same = targets.Find(target => AreEqual(target[0], cell));
+            if (same is null)
+            {
+                targets.Add([cell]);
+            }
+            else
+            {
+                same.Add(cell);
+            }
+        }
+
+        return targets;
     }
 
     /// <summary>Which estimator wins where, a sentence for every problem and component.</summary>
@@ -32,7 +60,7 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
         let winners = from standing in panel
                       group standing by standing.Cell.Parameter into place
                       orderby place.Key
-                      select (Names: Names([.. place.Where(standing => standing.Wins)]), place.Key)
+                      select (Names: Names([.. place]), place.Key)
         select $"{panel.Key.Problem}, {panel.Key.Component}: {string.Join("; ", Spans([.. winners]))}.";
 
     private static Standing Of(StudyCell cell, StudyCell? best)
@@ -60,7 +88,26 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
     // Where nothing is known exactly, as for a model, the estimators are taken to be.
     private static bool IsUnbiased(StudyCell cell) => cell.ExactGradient is null || cell.ExactMean == cell.ExactGradient;
 
-    private static string Names(Standing[] winners) => winners.Length == 0
+    private static bool AreEqual(StudyCell a, StudyCell b)
+    {
+        if (a.ExactGradient is not { } one || b.ExactGradient is not { } other)
+        {
+            return a.ExactGradient == b.ExactGradient;
+        }
+
+        double scale = Math.Abs(one) + Math.Sqrt(Math.Max(a.Variance, b.Variance));
+        return Math.Abs(one - other) <= Rounding * scale;
+    }
+
+    // An estimator that is the only one of its gradient beats nobody.
+    private static string Names(Standing[] place)
+    {
+        List<List<StudyCell>> targets = Targets(place.Select(standing => standing.Cell));
+        return string.Join(" and ", targets.Where(target => targets.Count == 1 || target.Count > 1).Select(target => Winners(
+            [.. place.Where(standing => standing.Wins && target.Exists(cell => ReferenceEquals(cell, standing.Cell)))])));
+    }
+
+    private static string Winners(Standing[] winners) => winners.Length == 0
         ? "none is unbiased"
         : string.Join(" or ", winners.Select(standing => standing.Cell.Estimator))
             + (winners.All(standing => standing.Cell.Variance == 0) ? " without any variance" : string.Empty);

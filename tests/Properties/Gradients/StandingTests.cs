@@ -45,6 +45,18 @@ public class StandingTests
         Assert.Empty(Standing.Sentences([Cell("alone", 1)]));
     }
 
+    [Fact]
+    public void Estimators_of_different_gradients_are_not_compared()
+    {
+        StudyCell[] cells =
+        [
+            Cell("a(2)", 4), Cell("b(2)", 9), Cell("a(4)", 1) with { ExactMean = 2, ExactGradient = 2 },
+            Cell("b(4)", 2) with { ExactMean = 2, ExactGradient = 2 + 1e-12 }, Cell("alone", 0.1) with { ExactMean = 3, ExactGradient = 3 },
+        ];
+        Assert.Equal([1.0, 9.0 / 4, 1.0], Standing.Of(cells).Take(3).Select(standing => standing.Ratio!.Value));
+        Assert.Equal(["quadratic, mean: a(2) and a(4) at 1."], Standing.Sentences(cells));
+    }
+
     // The mean's interval is 4 standard errors wide on either side, and the variance's too.
     [Theory]
     [InlineData(1.0, 0.0)]
