@@ -14,6 +14,7 @@ public static partial class Estimators
         .. MeasureValueds,
         .. Bounds,
         .. Discretes,
+        .. Categoricals,
     ];
 
     /// <summary>The estimator of a name.</summary>

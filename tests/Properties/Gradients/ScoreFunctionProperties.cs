@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Gradients;
 
-public class ScoreFunctionProperties
+public partial class ScoreFunctionProperties
 {
     [Fact]
     public void Gradient_is_the_derivative_of_the_expectation()
