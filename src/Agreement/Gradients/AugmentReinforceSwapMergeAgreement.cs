@@ -21,13 +21,16 @@ public sealed class AugmentReinforceSwapMergeAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2))),
         OfCategorical.Replicate(AugmentReinforceSwapMerge.CategoricalReplicate),
         OfCategorical.Block(AugmentReinforceSwapMerge.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             AugmentReinforceSwapMerge.CategoricalMoments,
-            AugmentReinforceSwapMergeKernels.CategoricalMoments,
-            "the gradient as it stands; the variance is in double, and rounded once",
-            Variance),
+            (device, batch) => AugmentReinforceSwapMergeKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "the gradient's operations round once; the variance is in double about that gradient, a thousandth of u, and rounds once",
+                Variance)),
     ];
 
-    private static double Variance(CategoricalRounding numbers, int component) => ErrorBound.U
+    private static double Variance(CategoricalRounding numbers, int component) => 1.001 * ErrorBound.U
         * AugmentReinforceSwapMerge.CategoricalMoments(numbers.Target, numbers.Logits[0], numbers.Logits[1]).Variance[component];
 }

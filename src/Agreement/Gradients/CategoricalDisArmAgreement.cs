@@ -21,10 +21,13 @@ public sealed class CategoricalDisArmAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2))),
         OfCategorical.Replicate(CategoricalDisArm.CategoricalReplicate),
         OfCategorical.Block(CategoricalDisArm.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             CategoricalDisArm.CategoricalMoments,
-            CategoricalDisArmKernels.CategoricalMoments,
-            "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
-            RoundingOfCategoricalMoments.DisArm),
+            (device, batch) => CategoricalDisArmKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
+                RoundingOfCategoricalMoments.DisArm)),
     ];
 }

@@ -1,7 +1,3 @@
-using BayesBench.Kernels;
-using BayesBench.Reference.Gradients;
-using ILGPU;
-
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>What the agreements of estimators for three categories share.</summary>
@@ -38,16 +34,9 @@ internal static class CategoricalJoint
             Takes = numbers is { } count ? CallNoise.Uniforms(count) : null,
         };
 
-    /// <summary>The agreement of exact moments, which a kernel makes of a problem's numbers.</summary>
-    public static Agreement Moments(
-        Func<double, double, double, GradientMoments> reference,
-        Action<Device, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>> kernel,
-        string analysis,
-        Func<CategoricalRounding, int, double> varianceBound) => new(
-            reference,
-            (device, batch) => kernel(device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
-            Arguments.Draw,
-            new ErrorBound(analysis, (call, expected, i) => Bound(call, i, varianceBound)));
+    /// <summary>The bound of exact moments, which a kernel makes of a problem's numbers.</summary>
+    public static ErrorBound OfMoments(string analysis, Func<CategoricalRounding, int, double> varianceBound) =>
+        new(analysis, (call, _, i) => Bound(call, i, varianceBound));
 
     /// <summary>Of the gradient's two components, and of the variance's.</summary>
     public static double Bound(object[] call, int i, Func<CategoricalRounding, int, double> varianceBound)

@@ -22,10 +22,13 @@ public sealed partial class EnumerationAgreement
                 (call, _, i) => CategoricalJoint.Bound(call, i, (_, _) => 0))),
         OfCategorical.Replicate(Enumeration.CategoricalReplicate),
         OfCategorical.Block(Enumeration.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             Enumeration.CategoricalMoments,
-            EnumerationKernels.CategoricalMoments,
-            "each operation rounds once, exponentials as UlpBounds says; no variance",
-            (_, _) => 0),
+            (device, batch) => EnumerationKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "each operation rounds once, exponentials as UlpBounds says; no variance",
+                (_, _) => 0)),
     ];
 }

@@ -19,10 +19,13 @@ public sealed partial class ScoreFunctionAgreement
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2))),
         OfCategorical.Replicate(ScoreFunction.CategoricalReplicate),
         OfCategorical.Block(ScoreFunction.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             ScoreFunction.CategoricalMoments,
-            ScoreFunctionKernels.CategoricalMoments,
-            "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
-            RoundingOfCategoricalMoments.ScoreFunction),
+            (device, batch) => ScoreFunctionKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
+                RoundingOfCategoricalMoments.ScoreFunction)),
     ];
 }

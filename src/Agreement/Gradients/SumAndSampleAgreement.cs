@@ -20,10 +20,13 @@ public sealed class SumAndSampleAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2))),
         OfCategorical.Replicate(SumAndSample.CategoricalReplicate),
         OfCategorical.Block(SumAndSample.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             SumAndSample.CategoricalMoments,
-            SumAndSampleKernels.CategoricalMoments,
-            "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
-            RoundingOfCategoricalMoments.SumAndSample),
+            (device, batch) => SumAndSampleKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
+                RoundingOfCategoricalMoments.SumAndSample)),
     ];
 }

@@ -21,10 +21,13 @@ public sealed class UnorderedSetAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2))),
         OfCategorical.Replicate(UnorderedSet.CategoricalReplicate),
         OfCategorical.Block(UnorderedSet.CategoricalBlock),
-        CategoricalJoint.Moments(
+        new Agreement(
             UnorderedSet.CategoricalMoments,
-            UnorderedSetKernels.CategoricalMoments,
-            "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
-            RoundingOfCategoricalMoments.UnorderedSet),
+            (device, batch) => UnorderedSetKernels.CategoricalMoments(
+                device, batch.In(0), batch.In(1), batch.In(2), batch.Out(2), batch.Out(2)),
+            CategoricalJoint.Arguments.Draw,
+            CategoricalJoint.OfMoments(
+                "each operation rounds once, exponentials as UlpBounds says; a variance adds up squares",
+                RoundingOfCategoricalMoments.UnorderedSet)),
     ];
 }

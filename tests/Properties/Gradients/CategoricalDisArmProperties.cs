@@ -53,6 +53,8 @@ public class CategoricalDisArmProperties
         Assert.True(second < 0.5);
         Assert.Equal(Call(point, q / 2, 0.1), Call(point, q / 2, 0.5)); // b's draw differs, c's does not
         Assert.NotEqual(Call(point, q / 2, 0.5), Call(point, q / 2, 0.9)); // c's differs
+        Assert.Equal(Call(point, 1 - (q / 2), 0.9), Call(point, 1 - (q / 2), 0.5)); // and with b and c exchanged
+        Assert.NotEqual(Call(point, 1 - (q / 2), 0.5), Call(point, 1 - (q / 2), 0.1));
     }
 
     [Fact]
