@@ -24,7 +24,10 @@ public sealed record GradientStudyOptions
     /// <summary>Standard deviation of the normal law, and of a layer's second weight.</summary>
     public double StandardDeviation { get; init; } = 1;
 
-    /// <summary>Logits of the Bernoulli law: one half, where much is degenerate, and 0.3.</summary>
+    /// <summary>
+    /// Logits of the Bernoulli law: one half, where much is degenerate, and 0.3; of the first of three categories, whose second
+    /// has half of it and the third 0.
+    /// </summary>
     public IReadOnlyList<double> Logits { get; init; } = [0, -0.8472978603872037];
 
     /// <summary>

@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>Enumeration and its kernels.</summary>
-public sealed class EnumerationAgreement : ITopic
+public sealed partial class EnumerationAgreement : ITopic
 {
     private static readonly EstimatorJoint OfBernoulli = new(
         Estimators.Find("enumeration"),
@@ -30,5 +30,6 @@ public sealed class EnumerationAgreement : ITopic
             (device, batch) => EnumerationKernels.BernoulliMoments(device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
             source => EstimatorJoint.BernoulliPoint(source),
             ErrorBound.Relative("p and q err by 5 u each, the difference by 1; two products; no variance", 13)),
+        .. Categorical,
     ];
 }

@@ -8,7 +8,10 @@ public static partial class Estimators
 {
     private static EstimatorEntry[] Discretes =>
     [
-        new("enumeration", OnBernoulli(Enumeration.BernoulliMoments, EnumerationKernels.Bernoulli)) { EvaluationsPerSample = 2 },
+        new(
+            "enumeration",
+            OnBernoulli(Enumeration.BernoulliMoments, EnumerationKernels.Bernoulli),
+            OnCategorical(Enumeration.CategoricalMoments, EnumerationKernels.Categorical)) { EvaluationsPerSample = 2 },
         new("augment-reinforce", OnBernoulli(AugmentReinforce.BernoulliMoments, AugmentReinforceKernels.Bernoulli))
         {
             TakesSamples = true,

@@ -16,12 +16,14 @@ public static partial class Estimators
             "score-function",
             OnNormal(ScoreFunction.NormalMoments, ScoreFunctionKernels.Normal),
             OnBernoulli(ScoreFunction.BernoulliMoments, ScoreFunctionKernels.Bernoulli),
+            OnCategorical(ScoreFunction.CategoricalMoments, ScoreFunctionKernels.Categorical),
             OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
             OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),
-            OnBernoulli(LeaveOneOut.BernoulliMoments, LeaveOneOutKernels.Bernoulli)) { TakesSamples = true },
+            OnBernoulli(LeaveOneOut.BernoulliMoments, LeaveOneOutKernels.Bernoulli),
+            OnCategorical(LeaveOneOut.CategoricalMoments, LeaveOneOutKernels.Categorical)) { TakesSamples = true },
         new(
             "own-sample-baseline",
             OnNormal(OwnSampleBaseline.NormalMoments, OwnSampleBaselineKernels.Normal),

@@ -18,6 +18,7 @@ public static partial class Estimators
         .. Gammas,
         .. Controls,
         .. SampleBounds,
+        .. Categoricals,
     ];
 
     /// <summary>The estimator of a name.</summary>

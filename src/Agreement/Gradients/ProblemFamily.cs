@@ -26,6 +26,8 @@ public sealed record ProblemFamily(
         Normal(Objective.Cosine, [0.5, 1, 1.4, 5], [1, 1.4]),
         new("bernoulli", [0.45, 0.499], [0.45, 0.499], (target, setting) =>
             setting.Logits.Select(logit => new BernoulliProblem(target, logit))),
+        new("categorical", [0.2, 0.45], [0.45], (target, setting) =>
+            setting.Logits.Select(logit => new CategoricalProblem(target, logit, logit / 2))),
         new("elbo", [0, 1, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
@@ -47,6 +49,9 @@ public sealed record ProblemFamily(
 /// <param name="Mean">Mean of the normal law, and of a layer's weights.</param>
 /// <param name="StandardDeviation">Standard deviation of the normal law, and of a layer's second weight.</param>
 /// <param name="Logits">Logits of the Bernoulli law.</param>
+/// <param name="Mean">Mean of the normal law.</param>
+/// <param name="StandardDeviation">Standard deviation of the normal law.</param>
+/// <param name="Logits">Logits of the Bernoulli law; three categories have logits that fall or rise evenly from one to 0.</param>
 /// <param name="PosteriorStandardDeviations">Standard deviations of the posterior.</param>
 public sealed record ProblemSetting(
     double Mean, double StandardDeviation, IReadOnlyList<double> Logits, IReadOnlyList<double> PosteriorStandardDeviations);

@@ -5,7 +5,7 @@ using BayesBench.Reference.Numerics;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The score-function estimator and its kernels.</summary>
-public sealed class ScoreFunctionAgreement : ITopic
+public sealed partial class ScoreFunctionAgreement : ITopic
 {
     private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("score-function"),
@@ -97,6 +97,7 @@ public sealed class ScoreFunctionAgreement : ITopic
             new ErrorBound(
                 "polygammas and their products in double, whose terms may cancel; -1 / rate in float",
                 GammaMomentsBound)),
+        .. Categorical,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)

@@ -6,7 +6,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>Enumeration on a device.</summary>
-public static class EnumerationKernels
+public static partial class EnumerationKernels
 {
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from: each draw is the gradient.</summary>
     /// <param name="target">The target.</param>

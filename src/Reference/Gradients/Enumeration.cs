@@ -7,7 +7,7 @@ namespace BayesBench.Reference.Gradients;
 /// Source: Mohamed, Rosca, Figurnov and Mnih (2020), "Monte Carlo gradient estimation in machine learning": what every estimator
 /// of it is held against. Where outcomes are few it is the estimator of choice.
 /// </remarks>
-public static class Enumeration
+public static partial class Enumeration
 {
     /// <summary>The gradient of <c>f = (b - target)^2</c>.</summary>
     /// <remarks>Formula: <c>sum_b f(b) dp(b) / d(logit) = sum_b f(b) p(b) (b - p)</c>.</remarks>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Gradients;
 
-public class EnumerationProperties
+public partial class EnumerationProperties
 {
     private const double U = 1.0 / (1L << 53);
 

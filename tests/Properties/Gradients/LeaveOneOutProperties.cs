@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Gradients;
 
-public class LeaveOneOutProperties
+public partial class LeaveOneOutProperties
 {
     [Theory]
     [InlineData(2)]

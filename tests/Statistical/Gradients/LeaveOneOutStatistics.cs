@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BayesBench.Statistical.Gradients;
 
-public class LeaveOneOutStatistics
+public partial class LeaveOneOutStatistics
 {
     // A bias of 0.5% of a standard deviation; skewness up to 15 leaves the quantile within a few percent at this many draws.
     private static readonly MeanAssertion Unbiased = Ledger.Mean(

@@ -59,6 +59,7 @@ internal static class HostsWithoutAgreement
         [
             .. Enum.GetValues<Objective>().Select(f => new NormalProblem(f, 1, 1, 1)),
             new BernoulliProblem(0.5, 1),
+            new CategoricalProblem(0.5, 1, 0.5),
             new ElboProblem(0, 1, 1, 1),
             new ImportanceWeightedProblem(0, 1, 1, 1),
         ];
