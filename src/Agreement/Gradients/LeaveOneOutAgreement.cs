@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The leave-one-out estimator and its kernels.</summary>
-public sealed class LeaveOneOutAgreement : ITopic
+public sealed partial class LeaveOneOutAgreement : ITopic
 {
     private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("leave-one-out"),
@@ -49,6 +49,7 @@ public sealed class LeaveOneOutAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.Shared<int>(2), batch.Out(), batch.Out()),
             source => [.. EstimatorJoint.BernoulliPoint(source), source.Pick(2, 3, 4, 8, 100)],
             new ErrorBound("p and q err by 5 u each, their difference by as much; products and sums", BernoulliMomentsBound)),
+        .. Toys,
     ];
 
     // E (f - E f)^2 s^2 is taken apart into E f^2 s^2, 2 E f E f s^2 and (E f)^2 E s^2: the middle one is at most the sum of

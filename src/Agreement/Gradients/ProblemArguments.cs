@@ -72,6 +72,20 @@ internal sealed record ProblemArguments(
         call => new RelaxedProblem((double)call[0], (double)call[1], (double)call[2], (double)call[3]),
         [.. Relaxed.RoundedAlike!, 1.0]);
 
+    /// <summary>
+    /// Targets of bits that share a logit, and the logit. One target where what a one adds rounds to a half, and f to what it is with
+    /// that half.
+    /// </summary>
+    public static ProblemArguments Toy { get; } = new(
+        2,
+        source => [source.Vector(source.Pick(1, 2, 3, 4, 6), s => s.Uniform(0, 1)), source.Uniform(-6, 6)],
+        call => new BernoulliToyProblem((double[])call[0], (double)call[1]),
+        [new[] { 0.25 - Math.ScaleB(1, -26) }, 0.0]);
+
+    /// <summary>Bits that share a logit, and a baseline.</summary>
+    public static ProblemArguments ToyBaseline { get; } = WithBaseline(
+        Toy, source => source.Uniform(-1, 1), [.. Toy.RoundedAlike!, 0.0]);
+
     private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
         law.Count + 1,
         source => [.. law.Draw(source), baseline(source)],

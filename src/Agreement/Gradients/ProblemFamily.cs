@@ -25,6 +25,7 @@ public sealed record ProblemFamily(
         Normal(Objective.Cosine, [0.5, 1, 1.4, 5], [1, 1.4]),
         new("bernoulli", [0.45, 0.499], [0.45, 0.499], (target, setting) =>
             setting.Logits.Select(logit => new BernoulliProblem(target, logit))),
+        new("bernoulli-toy", [0, -4], [-4], (logit, _) => [BernoulliToyProblem.OfKool(logit)]),
         new("elbo", [0, 1, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>

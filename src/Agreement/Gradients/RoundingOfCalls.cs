@@ -92,7 +92,7 @@ internal static class RoundingOfCalls
     }
 
     // (sum r s - sum r sum s / K) / (K - 1) with r the objective less the first sample's.
-    private static double Covariance(Rounded[] objectives, Rounded[] scores)
+    internal static double Covariance(Rounded[] objectives, Rounded[] scores)
     {
         Rounded[] relative = [.. objectives.Select(f => new Rounded(
             f.Value - objectives[0].Value,

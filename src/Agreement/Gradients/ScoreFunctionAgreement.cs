@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The score-function estimator and its kernels.</summary>
-public sealed class ScoreFunctionAgreement : ITopic
+public sealed partial class ScoreFunctionAgreement : ITopic
 {
     private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("score-function"),
@@ -74,6 +74,7 @@ public sealed class ScoreFunctionAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
             ProblemArguments.Elbo.Draw,
             new ErrorBound("each operation rounds once, the logarithm errs by a spacing; a variance adds up squares", ElboMomentsBound)),
+        .. Toys,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)

@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The leave-one-out estimator on a device.</summary>
-public static class LeaveOneOutKernels
+public static partial class LeaveOneOutKernels
 {
     /// <summary>The estimator for the normal law at one point, ready to draw from.</summary>
     /// <param name="objective">Which f.</param>

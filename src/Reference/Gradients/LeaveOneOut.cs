@@ -8,7 +8,7 @@ namespace BayesBench.Reference.Gradients;
 /// the sample covariance of objective and score.
 /// </summary>
 /// <remarks>Source: Kool, van Hoof and Welling (2019), equation 8; Williams (1992) for baselines.</remarks>
-public static class LeaveOneOut
+public static partial class LeaveOneOut
 {
     /// <summary>One call of the estimator on given noise, for <c>x_i = mean + standardDeviation e_i</c>.</summary>
     /// <remarks>
