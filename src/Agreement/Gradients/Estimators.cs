@@ -14,6 +14,7 @@ public static partial class Estimators
         .. MeasureValueds,
         .. Bounds,
         .. Discretes,
+        .. MovingAverages,
     ];
 
     /// <summary>The estimator of a name.</summary>

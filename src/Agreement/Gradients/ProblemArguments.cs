@@ -86,6 +86,18 @@ internal sealed record ProblemArguments(
     public static ProblemArguments ToyBaseline { get; } = WithBaseline(
         Toy, source => source.Uniform(-1, 1), [.. Toy.RoundedAlike!, 0.0]);
 
+    /// <summary>An objective under the normal law, and the decay and the start of a moving baseline.</summary>
+    public static ProblemArguments NormalMovingAverage { get; } = WithMovingAverage(Normal, Normal.RoundedAlike!);
+
+    /// <summary>A Bernoulli toy, and the decay and the start of a moving baseline; 1 - 2 target rounds to a half.</summary>
+    public static ProblemArguments BernoulliMovingAverage { get; } = WithMovingAverage(Bernoulli, [0.25 - Math.ScaleB(1, -26), 0.0]);
+
+    private static ProblemArguments WithMovingAverage(ProblemArguments law, object[] roundedAlike) => new(
+        law.Count + 2,
+        source => [.. law.Draw(source), source.Uniform(0, 1), source.Uniform(-1, 1)],
+        call => new MovingAverageProblem(law.Of(call), (double)call[law.Count], (double)call[law.Count + 1]),
+        [.. roundedAlike, 0.5, 0.0]);
+
     private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
         law.Count + 1,
         source => [.. law.Draw(source), baseline(source)],
