@@ -20,9 +20,17 @@ public static class VarianceFigures
             + "estimator is worth. Lower is better, and every step of the axis is a factor of ten.");
     }
 
+    // What the problems of a panel differ in: a target, the logit itself, or an objective's k.
+    private static string Axis(string component) => component switch
+    {
+        "logit" => "t",
+        "shared-logit" => "logit",
+        _ => "k",
+    };
+
     private static string Panel(string problem, string component, StudyCell[] cells, IReadOnlyList<CurveRow> curves, string[] estimators)
     {
-        Plot plot = Plots.Create(Plots.Title(problem, component), component == "logit" ? "t" : "k", "variance of one gradient");
+        Plot plot = Plots.Create(Plots.Title(problem, component), Axis(component), "variance of one gradient");
         (double least, double most) = (cells.Min(cell => cell.Parameter!.Value), cells.Max(cell => cell.Parameter!.Value));
         bool isWide = ExactCurves.IsWide(least, most);
         double lowest = double.PositiveInfinity;

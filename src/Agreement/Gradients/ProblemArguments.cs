@@ -78,7 +78,7 @@ internal sealed record ProblemArguments(
     /// </summary>
     public static ProblemArguments Toy { get; } = new(
         2,
-        source => [source.Vector(source.Pick(1, 2, 3, 4, 6), s => s.Uniform(0, 1)), source.Uniform(-6, 6)],
+        source => [source.Vector(source.Pick(1, 2, 3, 6, 12), s => s.Uniform(0, 1)), source.Uniform(-6, 6)],
         call => new BernoulliToyProblem((double[])call[0], (double)call[1]),
         [new[] { 0.25 - Math.ScaleB(1, -26) }, 0.0]);
 
