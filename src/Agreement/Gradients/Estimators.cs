@@ -15,6 +15,7 @@ public static partial class Estimators
         .. Bounds,
         .. Discretes,
         .. MovingAverages,
+        .. EstimatedControls,
     ];
 
     /// <summary>The estimator of a name.</summary>

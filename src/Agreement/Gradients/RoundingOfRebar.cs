@@ -114,6 +114,8 @@ internal static class RoundingOfRebar
 /// <summary>Steps that the roundings of a call of REBAR are carried by.</summary>
 internal static class RoundedSteps
 {
+    public static Rounded Scaled(this Rounded number, double factor) => new(factor * number.Value, Math.Abs(factor) * number.Error);
+
     public static Rounded Negated(this Rounded number) => new(-number.Value, number.Error);
 
     public static Rounded After(this Rounded number, int operations) => new(number.Value, number.ErrorAfter(operations));
