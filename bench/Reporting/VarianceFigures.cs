@@ -23,16 +23,18 @@ public static class VarianceFigures
             + "estimator is worth. Lower is better, and every step of the axis is a factor of ten.");
     }
 
-    private static string Parameter(string problem, string component) => (problem, component) switch
+    // What the problems of a panel differ in: a target, the logit itself, a deviation, or an objective's k.
+    private static string Axis(string problem, string component) => (problem, component) switch
     {
         (_, "logit") => "t",
+        (_, "shared-logit") => "logit",
         ("layer", _) => "standard deviation of the first weight",
         _ => "k",
     };
 
     private static string Panel(string problem, string component, StudyCell[] cells, IReadOnlyList<CurveRow> curves, string[] estimators)
     {
-        Plot plot = Plots.Create(Plots.Title(problem, component), Parameter(problem, component), "variance of one gradient");
+        Plot plot = Plots.Create(Plots.Title(problem, component), Axis(problem, component), "variance of one gradient");
         (double least, double most) = (cells.Min(cell => cell.Parameter!.Value), cells.Max(cell => cell.Parameter!.Value));
         bool isWide = ExactCurves.IsWide(least, most);
         double lowest = double.PositiveInfinity;

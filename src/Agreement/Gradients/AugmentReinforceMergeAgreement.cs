@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>Augment-REINFORCE-merge and its kernels.</summary>
-public sealed class AugmentReinforceMergeAgreement : ITopic
+public sealed partial class AugmentReinforceMergeAgreement : ITopic
 {
     private static readonly EstimatorJoint OfBernoulli = new(
         Estimators.Find("augment-reinforce-merge"),
@@ -28,6 +28,7 @@ public sealed class AugmentReinforceMergeAgreement : ITopic
             (device, batch) => AugmentReinforceMergeKernels.BernoulliMoments(device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
             source => EstimatorJoint.BernoulliPoint(source),
             new ErrorBound("p errs by 5 u; the polynomial's terms have either sign", Moments)),
+        .. Toys,
     ];
 
     private static double Moments(object[] call, double[] expected, int i)

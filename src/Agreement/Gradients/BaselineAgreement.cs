@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The score function with a constant baseline and its kernels.</summary>
-public sealed class BaselineAgreement : ITopic
+public sealed partial class BaselineAgreement : ITopic
 {
     private static readonly EstimatorJoint OfNormal = new(
         Estimators.AnyBaseline,
@@ -77,6 +77,7 @@ public sealed class BaselineAgreement : ITopic
             (device, batch) => BaselineKernels.BernoulliOptimal(device, batch.In(0), batch.In(1), batch.Out()),
             EstimatorJoint.BernoulliPoint,
             ErrorBound.Relative("a probability errs by 5 u, 1 - t by 1 twice; two products, one sum of positive terms", 10)),
+        .. Toys,
     ];
 
     // E (f - b)^2 s^2 is taken apart into E f^2 s^2, 2 b E f s^2 and b^2 E s^2: the middle one is at most the sum of the others.

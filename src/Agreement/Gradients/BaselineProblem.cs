@@ -16,14 +16,20 @@ internal sealed record BaselineProblem(GradientProblem Law, double[] Baseline) :
 
     public override IReadOnlyList<string> Components => Law.Components;
 
-    public GradientMoments Exact => Law is NormalProblem p
-        ? Reference.Gradients.Baseline.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation, Baseline)
-        : Reference.Gradients.Baseline.BernoulliMoments(Toy.Target, Toy.Logit, Baseline[0]);
+    public GradientMoments Exact => Law switch
+    {
+        NormalProblem p => Reference.Gradients.Baseline.NormalMoments(p.Objective, p.K, p.Mean, p.StandardDeviation, Baseline),
+        BernoulliToyProblem p => Reference.Gradients.Baseline.ToyMoments(p.Targets, p.Logit, Baseline[0]),
+        _ => Reference.Gradients.Baseline.BernoulliMoments(Toy.Target, Toy.Logit, Baseline[0]),
+    };
 
-    public GradientSampler Sampler => Law is NormalProblem p
-        ? BaselineKernels.Normal(
-            p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation, (float)Baseline[0], (float)Baseline[1])
-        : BaselineKernels.Bernoulli((float)Toy.Target, (float)Toy.Logit, Baseline[0]);
+    public GradientSampler Sampler => Law switch
+    {
+        NormalProblem p => BaselineKernels.Normal(
+            p.Objective.OnDevice(), (float)p.K, (float)p.Mean, (float)p.StandardDeviation, (float)Baseline[0], (float)Baseline[1]),
+        BernoulliToyProblem p => BaselineKernels.Toy(Estimators.Floats(p.Targets), (float)p.Logit, Baseline[0]),
+        _ => BaselineKernels.Bernoulli((float)Toy.Target, (float)Toy.Logit, Baseline[0]),
+    };
 
     private BernoulliProblem Toy => (BernoulliProblem)Law;
 

@@ -87,7 +87,7 @@ internal static class DeltaMethodRounding
     }
 
     // Cosine: as its value, times k^2. Exponential: the value's, and the polynomial's before it.
-    private static double CurvatureError(Objective objective, double k, double x, ObjectiveRounding about)
+    internal static double CurvatureError(Objective objective, double k, double x, ObjectiveRounding about)
     {
         double y = k * x * x;
         return objective switch

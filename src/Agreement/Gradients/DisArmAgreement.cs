@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>DisARM and its kernels.</summary>
-public sealed class DisArmAgreement : ITopic
+public sealed partial class DisArmAgreement : ITopic
 {
     private static readonly EstimatorJoint OfBernoulli = new(
         Estimators.Find("dis-arm"),
@@ -28,6 +28,7 @@ public sealed class DisArmAgreement : ITopic
             (device, batch) => DisArmKernels.BernoulliMoments(device, batch.In(0), batch.In(1), batch.Out(), batch.Out()),
             source => EstimatorJoint.BernoulliPoint(source),
             new ErrorBound("p and q err by 5 u each, tanh by 2 spacings; products", Moments)),
+        .. Toys,
     ];
 
     private static double Moments(object[] call, double[] expected, int i)

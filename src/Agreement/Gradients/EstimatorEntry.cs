@@ -17,6 +17,9 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
     /// <summary>Evaluations of the objective, or of its derivative, for each sample of a call.</summary>
     public int EvaluationsPerSample { get; init; } = 1;
 
+    /// <summary>Evaluations of one call beside those of its samples.</summary>
+    public int EvaluationsBeside { get; init; }
+
     /// <summary>The name with its number of samples, where it takes any.</summary>
     /// <param name="samples">K.</param>
     /// <returns>E.g. <c>leave-one-out(8)</c>.</returns>
@@ -25,7 +28,7 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
     /// <summary>Evaluations of the objective, or of its derivative, in one call.</summary>
     /// <param name="samples">K.</param>
     /// <returns>Their number.</returns>
-    public int Evaluations(int samples) => EvaluationsPerSample * samples;
+    public int Evaluations(int samples) => (EvaluationsPerSample * samples) + EvaluationsBeside;
 
     /// <summary>Whether it can be asked about a problem.</summary>
     /// <param name="problem">The problem.</param>

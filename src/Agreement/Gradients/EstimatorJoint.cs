@@ -48,7 +48,11 @@ internal sealed record EstimatorJoint(
     public Agreement Given(Delegate reference, Action<Device, Batch> kernel) => new(
         reference,
         kernel,
-        source => [.. Problem(source), Noise(source)],
+        source =>
+        {
+            object[] problem = Problem(source);
+            return [.. problem, Noise(source, problem)];
+        },
         new ErrorBound(
             "each operation of the call rounds once, elementary functions as UlpBounds says; errors carried to first order",
             (call, _, component) => Rounding(
@@ -133,7 +137,7 @@ internal sealed record EstimatorJoint(
         GradientProblem problem = Problem(call);
         int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
         double[] centre = Estimator.Exact(problem, samples).Mean;
-        int numbers = Accepts is null ? Takes?.Numbers ?? samples : AcceptedNoise.Numbers;
+        int numbers = Accepts is null ? NumbersOf(problem, samples) : AcceptedNoise.Numbers;
         ulong replicates = (ulong)(ReplicateNoise.BlockCalls / new ReplicateNoise(default, numbers).Calls);
         ulong first = (uint)call[^1] * replicates;
         var sums = new double[4 * centre.Length];
@@ -162,21 +166,24 @@ internal sealed record EstimatorJoint(
 
     private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
 
-    private object Noise(InputSource source)
+    private object Noise(InputSource source, object[] problem)
     {
         if (Accepts is { } accepts)
         {
             return accepts.Given(source);
         }
 
+        int samples = Estimator.TakesSamples ? source.Pick(2, 3, 4, 5, 8) : 1;
         if (Takes is { } takes)
         {
-            return takes.Given(source);
+            return takes.Given(source, takes.Numbers(Problem(problem), samples));
         }
 
         double Draw(InputSource s) => IsNormal ? s.Normal() : s.Uniform(0, 1);
-        return Estimator.TakesSamples ? source.Vector(source.Pick(2, 3, 4, 5, 8), Draw) : Draw(source);
+        return Estimator.TakesSamples ? source.Vector(samples, Draw) : Draw(source);
     }
+
+    private int NumbersOf(GradientProblem problem, int samples) => Takes?.Numbers(problem, samples) ?? samples;
 
     private GradientProblem Problem(object[] call) => Arguments.Of(call);
 
@@ -197,17 +204,16 @@ internal sealed record EstimatorJoint(
     private double[][] Noise(object[] call, ulong replicate)
     {
         var key = (PhiloxKey)call[KeyArgument];
+        GradientProblem problem = Problem(call);
         if (Accepts is { } accepts)
         {
-            return [accepts.Drawn(Problem(call), key, replicate)];
+            return [accepts.Drawn(problem, key, replicate)];
         }
 
-        if (Takes is { } takes)
-        {
-            return takes.Drawn(new ReplicateNoise(key, takes.Numbers), replicate);
-        }
-
-        var noise = new ReplicateNoise(key, Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1);
-        return IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
+        int samples = Estimator.TakesSamples ? (int)call[KeyArgument - 1] : 1;
+        var noise = new ReplicateNoise(key, NumbersOf(problem, samples));
+        return Takes is { } takes
+            ? takes.Drawn(noise, replicate)
+            : IsNormal ? noise.Normals(replicate) : noise.Uniforms(replicate);
     }
 }

@@ -16,11 +16,17 @@ public static partial class Estimators
         {
             TakesSamples = true,
         },
-        new("augment-reinforce-merge", OnBernoulli(AugmentReinforceMerge.BernoulliMoments, AugmentReinforceMergeKernels.Bernoulli))
+        new(
+            "augment-reinforce-merge",
+            OnBernoulli(AugmentReinforceMerge.BernoulliMoments, AugmentReinforceMergeKernels.Bernoulli),
+            OnToy(AugmentReinforceMerge.ToyMoments, AugmentReinforceMergeKernels.Toy))
         {
             EvaluationsPerSample = 2,
         },
-        new("dis-arm", OnBernoulli(DisArm.BernoulliMoments, DisArmKernels.Bernoulli)) { EvaluationsPerSample = 2 },
+        new("dis-arm", OnBernoulli(DisArm.BernoulliMoments, DisArmKernels.Bernoulli), OnToy(DisArm.ToyMoments, DisArmKernels.Toy))
+        {
+            EvaluationsPerSample = 2,
+        },
         new("straight-through", OnBernoulli(StraightThrough.BernoulliMoments, StraightThroughKernels.Bernoulli))
         {
             IsUnbiased = false,

@@ -18,12 +18,14 @@ public static partial class Estimators
             OnBernoulli(ScoreFunction.BernoulliMoments, ScoreFunctionKernels.Bernoulli),
             OnCategorical(ScoreFunction.CategoricalMoments, ScoreFunctionKernels.Categorical),
             OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
-            OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma)),
+            OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma),
+            OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),
             OnBernoulli(LeaveOneOut.BernoulliMoments, LeaveOneOutKernels.Bernoulli),
-            OnCategorical(LeaveOneOut.CategoricalMoments, LeaveOneOutKernels.Categorical)) { TakesSamples = true },
+            OnCategorical(LeaveOneOut.CategoricalMoments, LeaveOneOutKernels.Categorical),
+            OnToy(LeaveOneOut.ToyMoments, LeaveOneOutKernels.Toy)) { TakesSamples = true },
         new(
             "own-sample-baseline",
             OnNormal(OwnSampleBaseline.NormalMoments, OwnSampleBaselineKernels.Normal),
@@ -34,7 +36,8 @@ public static partial class Estimators
         WithBaseline(
             "mean-baseline",
             p => Twice(Objectives.Expectation(p.Objective, p.K, p.Mean, p.StandardDeviation)),
-            p => Baseline.BernoulliMean(p.Target, p.Logit)),
+            p => Baseline.BernoulliMean(p.Target, p.Logit),
+            EstimatorOn.Of<BernoulliToyProblem>(p => OfMean(p).Exact, p => OfMean(p).Sampler)),
         WithBaseline(
             "optimal-baseline",
             p => Baseline.NormalOptimal(p.Objective, p.K, p.Mean, p.StandardDeviation),
@@ -46,11 +49,18 @@ public static partial class Estimators
     ];
 
     private static EstimatorEntry WithBaseline(
-        string name, Func<NormalProblem, double[]> normal, Func<BernoulliProblem, double> bernoulli) => new(
+        string name, Func<NormalProblem, double[]> normal, Func<BernoulliProblem, double> bernoulli, params EstimatorOn[] others) => new(
             name,
-            EstimatorOn.Of<NormalProblem>(p => new BaselineProblem(p, normal(p)).Exact, p => new BaselineProblem(p, normal(p)).Sampler),
-            EstimatorOn.Of<BernoulliProblem>(
-                p => new BaselineProblem(p, [bernoulli(p)]).Exact, p => new BaselineProblem(p, [bernoulli(p)]).Sampler));
+            [
+                EstimatorOn.Of<NormalProblem>(
+                    p => new BaselineProblem(p, normal(p)).Exact, p => new BaselineProblem(p, normal(p)).Sampler),
+                EstimatorOn.Of<BernoulliProblem>(
+                    p => new BaselineProblem(p, [bernoulli(p)]).Exact, p => new BaselineProblem(p, [bernoulli(p)]).Sampler),
+                .. others,
+            ]);
+
+    private static BaselineProblem OfMean(BernoulliToyProblem problem) =>
+        new(problem, [Baseline.ToyMean(problem.Targets, problem.Logit)]);
 
     private static double[] Twice(double baseline) => [baseline, baseline];
 }

@@ -19,6 +19,8 @@ public static partial class Estimators
         .. Controls,
         .. SampleBounds,
         .. Categoricals,
+        .. MovingAverages,
+        .. EstimatedControls,
     ];
 
     /// <summary>The estimator of a name.</summary>

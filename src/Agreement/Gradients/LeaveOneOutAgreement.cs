@@ -50,6 +50,7 @@ public sealed partial class LeaveOneOutAgreement : ITopic
             source => [.. EstimatorJoint.BernoulliPoint(source), source.Pick(2, 3, 4, 8, 100)],
             new ErrorBound("p and q err by 5 u each, their difference by as much; products and sums", BernoulliMomentsBound)),
         .. Categorical,
+        .. Toys,
     ];
 
     // E (f - E f)^2 s^2 is taken apart into E f^2 s^2, 2 E f E f s^2 and (E f)^2 E s^2: the middle one is at most the sum of

@@ -99,6 +99,32 @@ internal sealed record ProblemArguments(
             (double)call[0], (double)call[1], (double)call[2], Values.Flatten(call[3])[0], Values.Flatten(call[3])[1]),
         [.. Relaxed.RoundedAlike!, new[] { 1.0, 0.0 }]);
 
+    /// <summary>
+    /// Targets of bits that share a logit, and the logit. One target where what a one adds rounds to a half, and f to what it is with
+    /// that half.
+    /// </summary>
+    public static ProblemArguments Toy { get; } = new(
+        2,
+        source => [source.Vector(source.Pick(1, 2, 3, 6, 12), s => s.Uniform(0, 1)), source.Uniform(-6, 6)],
+        call => new BernoulliToyProblem((double[])call[0], (double)call[1]),
+        [new[] { 0.25 - Math.ScaleB(1, -26) }, 0.0]);
+
+    /// <summary>Bits that share a logit, and a baseline.</summary>
+    public static ProblemArguments ToyBaseline { get; } = WithBaseline(
+        Toy, source => source.Uniform(-1, 1), [.. Toy.RoundedAlike!, 0.0]);
+
+    /// <summary>An objective under the normal law, and the decay and the start of a moving baseline.</summary>
+    public static ProblemArguments NormalMovingAverage { get; } = WithMovingAverage(Normal, Normal.RoundedAlike!);
+
+    /// <summary>A Bernoulli toy, and the decay and the start of a moving baseline; 1 - 2 target rounds to a half.</summary>
+    public static ProblemArguments BernoulliMovingAverage { get; } = WithMovingAverage(Bernoulli, [0.25 - Math.ScaleB(1, -26), 0.0]);
+
+    private static ProblemArguments WithMovingAverage(ProblemArguments law, object[] roundedAlike) => new(
+        law.Count + 2,
+        source => [.. law.Draw(source), source.Uniform(0, 1), source.Uniform(-1, 1)],
+        call => new MovingAverageProblem(law.Of(call), (double)call[law.Count], (double)call[law.Count + 1]),
+        [.. roundedAlike, 0.5, 0.0]);
+
     private static ProblemArguments WithBaseline(ProblemArguments law, Func<InputSource, object> baseline, object[] roundedAlike) => new(
         law.Count + 1,
         source => [.. law.Draw(source), baseline(source)],

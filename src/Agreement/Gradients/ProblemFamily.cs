@@ -28,6 +28,7 @@ public sealed record ProblemFamily(
             setting.Logits.Select(logit => new BernoulliProblem(target, logit))),
         new("categorical", [0.2, 0.45], [0.45], (target, setting) =>
             setting.Logits.Select(logit => new CategoricalProblem(target, logit, logit / 2))),
+        new("bernoulli-toy", [0, -4], [-4], (logit, _) => [BernoulliToyProblem.OfKool(logit)]),
         new("elbo", [0, 1, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>
             new ElboProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("importance-weighted", [0, 3], [0], (mean, setting) => setting.PosteriorStandardDeviations.Select(deviation =>

@@ -44,6 +44,8 @@ internal static class RoundedSteps
 {
     public static Rounded After(this Rounded number, int operations) => new(number.Value, number.ErrorAfter(operations));
 
+    public static Rounded Scaled(this Rounded number, double factor) => new(factor * number.Value, Math.Abs(factor) * number.Error);
+
     public static Rounded Square(this Rounded number) => number.Times(number);
 
     /// <summary>By a number without an error.</summary>

@@ -98,6 +98,7 @@ public sealed partial class ScoreFunctionAgreement : ITopic
                 "polygammas and their products in double, whose terms may cancel; -1 / rate in float",
                 GammaMomentsBound)),
         .. Categorical,
+        .. Toys,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)

@@ -5,7 +5,7 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>Augment-REINFORCE-merge on a device.</summary>
-public static class AugmentReinforceMergeKernels
+public static partial class AugmentReinforceMergeKernels
 {
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
     /// <param name="target">The target.</param>

@@ -5,7 +5,7 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>DisARM on a device.</summary>
-public static class DisArmKernels
+public static partial class DisArmKernels
 {
     /// <summary>The estimator for the Bernoulli law at one point, ready to draw from.</summary>
     /// <param name="target">The target.</param>

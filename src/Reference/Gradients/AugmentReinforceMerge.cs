@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Gradients;
 
 /// <summary>Augment-REINFORCE-merge (ARM): two draws by one uniform number u, one from either end. Unbiased for any f; two evaluations.</summary>
 /// <remarks>Source: Yin and Zhou (2019), "ARM: augment-REINFORCE-merge gradient for stochastic binary networks", theorem 1.</remarks>
-public static class AugmentReinforceMerge
+public static partial class AugmentReinforceMerge
 {
     /// <summary>One call of the estimator on a given uniform number, for <c>f = (b - target)^2</c>.</summary>
     /// <remarks>

@@ -9,7 +9,7 @@ namespace BayesBench.Reference.Gradients;
 /// worse than none.
 /// </summary>
 /// <remarks>Source: Williams (1992), section 4; Mohamed, Rosca, Figurnov and Mnih (2020), section 7.</remarks>
-public static class Baseline
+public static partial class Baseline
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = mean + standardDeviation e</c>.</summary>
     /// <remarks>

@@ -7,6 +7,8 @@ internal sealed class CosineObjective : INormalObjective
 
     public double Derivative(double x, double k) => -k * Math.Sin(k * x);
 
+    public double Steepness(double k) => Math.Abs(k);
+
     public double SecondDerivative(double x, double k) => -k * k * Value(x, k);
 
     // Moments of cosine and sine with the noise by parts: E F e^n = (n - 1) E F e^(n-2) + E F' e^(n-1), from E e F = E F'.

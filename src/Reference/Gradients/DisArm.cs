@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Gradients;
 
 /// <summary>DisARM, found at the same time as U2G: ARM's two draws without their uniform number, averaged over it. Unbiased for any f; two evaluations.</summary>
 /// <remarks>Source: Dong, Mnih and Tucker (2020), "DisARM: an antithetic gradient estimator for binary latent variables", equation 5.</remarks>
-public static class DisArm
+public static partial class DisArm
 {
     /// <summary>One call of the estimator on a given uniform number, for <c>f = (b - target)^2</c>.</summary>
     /// <remarks>

@@ -9,6 +9,8 @@ internal sealed class ExponentialObjective : INormalObjective
 
     public double Derivative(double x, double k) => -2.0 * k * x * Value(x, k);
 
+    public double Steepness(double k) => Math.Sqrt(k);
+
     public double SecondDerivative(double x, double k) => ((4.0 * k * k * x * x) - (2.0 * k)) * Value(x, k);
 
     // Moments of the noise under the tilted law, which is normal: E e^n = shift E e^(n-1) + (n - 1) variance E e^(n-2).

@@ -9,6 +9,9 @@ internal interface INormalObjective
 
     double SecondDerivative(double x, double k);
 
+    /// <summary>How fast f turns, for a standard deviation of 1: what a quadrature must resolve.</summary>
+    double Steepness(double k) => 0.0;
+
     /// <summary>What the second-order Taylor polynomial at the mean leaves over of f.</summary>
     double Remainder(double mean, double move, double k) =>
         TaylorPolynomial.Of(this, mean, k).Remainder(Value(mean + move, k), move);
