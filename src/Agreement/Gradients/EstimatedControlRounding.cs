@@ -37,13 +37,13 @@ internal sealed class EstimatedControlRounding
             var sum = default(Rounded);
             foreach (NormalSample sample in samples.Skip(1))
             {
-                sum = sum.Plus(Gradient(sample, component).Times(Centred(sample.Noise, component)).After(1));
+                sum = sum.Sum(Gradient(sample, component).Times(Centred(sample.Noise, component)).After(1));
             }
 
             // A division by their number, and two products.
             Rounded taken = sum.Scaled(1.0 / (noise.Length - 1)).Times(Inverse(component))
                 .Times(Centred(samples[0].Noise, component)).After(3);
-            return Gradient(samples[0], component).Plus(taken.Negated()).Error;
+            return Gradient(samples[0], component).Sum(taken.Negative).Error;
         })];
     }
 

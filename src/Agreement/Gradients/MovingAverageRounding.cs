@@ -31,8 +31,8 @@ internal static class MovingAverageRounding
         for (int n = 0; n < scores.Length; n++)
         {
             Rounded f = objectives[n];
-            Rounded rest = f.Plus(baseline.Negated());
-            sum = sum.Plus(rest.Times(scores[n]).After(1));
+            Rounded rest = f.Sum(baseline.Negative);
+            sum = sum.Sum(rest.Times(scores[n]).After(1));
             double next = baseline.Value + (step * (f.Value - baseline.Value));
             // The step, the difference and their product round, and the sum.
             baseline = new Rounded(

@@ -49,9 +49,6 @@ public sealed record ProblemFamily(
 /// <summary>The laws that problems are asked about.</summary>
 /// <param name="Mean">Mean of the normal law, and of a layer's weights.</param>
 /// <param name="StandardDeviation">Standard deviation of the normal law, and of a layer's second weight.</param>
-/// <param name="Logits">Logits of the Bernoulli law.</param>
-/// <param name="Mean">Mean of the normal law.</param>
-/// <param name="StandardDeviation">Standard deviation of the normal law.</param>
 /// <param name="Logits">Logits of the Bernoulli law; three categories have logits that fall or rise evenly from one to 0.</param>
 /// <param name="PosteriorStandardDeviations">Standard deviations of the posterior.</param>
 public sealed record ProblemSetting(

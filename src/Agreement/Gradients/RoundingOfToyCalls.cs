@@ -13,7 +13,7 @@ internal static class RoundingOfToyCalls
         // On the device a square and a sum for each target; on the host far less.
         var start = new Rounded(origin, U * (((problem.Targets.Length + 1) * squares) + Math.Abs(origin)));
         (Rounded f, Rounded score) = Sample(problem, uniforms, probabilityUnits);
-        return [start.Plus(f).Times(score).ErrorAfter(1)];
+        return [start.Sum(f).Times(score).ErrorAfter(1)];
     }
 
     /// <summary>Leave-one-out: sums over each sample's bits, then the covariance's.</summary>
@@ -33,7 +33,7 @@ internal static class RoundingOfToyCalls
         var half = default(Rounded);
         foreach (double uniform in uniforms)
         {
-            half = half.Plus(new Rounded(uniform - 0.5, U * Math.Abs(uniform - 0.5)));
+            half = half.Sum(new Rounded(uniform - 0.5, U * Math.Abs(uniform - 0.5)));
         }
 
         return [Change(problem, uniforms).Change.Times(half).ErrorAfter(1)];
@@ -54,8 +54,8 @@ internal static class RoundingOfToyCalls
         for (int bit = 0; bit < uniforms.Length; bit++)
         {
             bool b = uniforms[bit] < p;
-            f = b ? f.Plus(Added(problem, bit)) : f;
-            score = score.Plus(new Rounded(b ? q : -p, units * U * (b ? q : p)));
+            f = b ? f.Sum(Added(problem, bit)) : f;
+            score = score.Sum(new Rounded(b ? q : -p, units * U * (b ? q : p)));
         }
 
         return (f, score);
@@ -70,7 +70,7 @@ internal static class RoundingOfToyCalls
         {
             int z = (uniforms[bit] < p ? 1 : 0) - (1 - uniforms[bit] < p ? 1 : 0);
             Rounded added = Added(problem, bit);
-            change = z == 0 ? change : change.Plus(new Rounded(z * added.Value, added.Error));
+            change = z == 0 ? change : change.Sum(new Rounded(z * added.Value, added.Error));
             tilt += z;
         }
 

@@ -4,7 +4,7 @@ using BayesBench.Kernels.Numerics;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>Mean squares of what a control variate leaves over, and of the products that its coefficient is estimated from.</summary>
-internal readonly struct ControlSums(DeviceGradient rest, DeviceGradient product)
+internal readonly struct ControlSquares(DeviceGradient rest, DeviceGradient product)
 {
     public readonly DeviceGradient Rest = rest;
     public readonly DeviceGradient Product = product;
@@ -51,7 +51,7 @@ internal static class ControlQuadrature
 
     /// <summary><c>Var[g - Cov / Var h h]</c> and <c>Var[g h]</c>, h less its mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ControlSums Squares<TObjective>(NormalControlProblem problem, DeviceGradient exact, DeviceGradient covariance)
+    public static ControlSquares Squares<TObjective>(NormalControlProblem problem, DeviceGradient exact, DeviceGradient covariance)
         where TObjective : unmanaged, INormalObjective
     {
         float bestFirst = covariance.First * problem.InverseFirst;
@@ -88,6 +88,6 @@ internal static class ControlQuadrature
             productSecond += productSecondOfGroup;
         }
 
-        return new ControlSums(new DeviceGradient(first, second), new DeviceGradient(productFirst, productSecond));
+        return new ControlSquares(new DeviceGradient(first, second), new DeviceGradient(productFirst, productSecond));
     }
 }

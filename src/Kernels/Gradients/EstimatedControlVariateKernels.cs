@@ -121,7 +121,7 @@ public static class EstimatedControlVariateKernels
         NormalExpectations f = TObjective.Expectations(k[i], mean[i], standardDeviation[i]);
         var exact = new DeviceGradient(f.Slope, f.SlopeNoise);
         DeviceGradient covariance = ControlQuadrature.Covariance<TObjective>(problem, exact);
-        ControlSums sums = ControlQuadrature.Squares<TObjective>(problem, exact, covariance);
+        ControlSquares sums = ControlQuadrature.Squares<TObjective>(problem, exact, covariance);
         float others = samples - 1;
         gradient[2 * i] = f.Slope;
         gradient[(2 * i) + 1] = f.SlopeNoise;
