@@ -74,8 +74,9 @@ public static class DynamicRebarKernels
     {
         var problem = new RebarProblem(BernoulliProblem.At(target[i], logit[i]), logit[i], temperature[i], scale[i], 0f);
         RelaxedChange call = RelaxedChange.At(problem, uniforms[2 * i], uniforms[(2 * i) + 1]);
+        RelaxedPart atFree = RelaxedPart.ByTemperature(problem, call.Free);
+        RelaxedPart atHeld = RelaxedPart.ByTemperature(problem, call.Held);
         change[2 * i] = call.ByWeight(problem.With(1f, 0f));
-        change[(2 * i) + 1] = call.OfSquare(
-            RelaxedPart.ByTemperature(problem, call.Free), RelaxedPart.ByTemperature(problem, call.Held.Y));
+        change[(2 * i) + 1] = call.OfSquare(atFree, atHeld);
     }
 }

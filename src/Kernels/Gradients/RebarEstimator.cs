@@ -61,8 +61,8 @@ internal readonly struct HeldDraw(float f, float score, float y, float moves)
 {
     public readonly float Objective = f;
     public readonly float Y = y;
-    private readonly float _score = score;
-    private readonly float _moves = moves;
+    public readonly float Score = score;
+    public readonly float Moves = moves;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HeldDraw At(BernoulliProblem draw, bool b, float v)
@@ -81,7 +81,7 @@ internal readonly struct HeldDraw(float f, float score, float y, float moves)
 
     /// <summary>The part of a call that hangs on b, <c>(f - c) (b - p) - c' moves</c>, of an objective's value f.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Of(float f, RelaxedPart part) => ((f - part.Value) * _score) - (part.Slope * _moves);
+    public float Of(float f, RelaxedPart part) => ((f - part.Value) * Score) - (part.Slope * Moves);
 }
 
 /// <summary>REBAR, and with a tilt RELAX: u is the first sample's noise, v the second's.</summary>
