@@ -11,6 +11,8 @@ public static class Exceptions
     private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
     private const string LinearAlgebra = "factors and solutions are in double: a condition of 10^8 leaves no digit of a float";
     private const string Squares = "a conditional variance is a difference of squares, which are exact in double";
+    private const string Gamma = "attempts at a gamma draw and the derivatives of its distribution function cancel: in double, as Probability/GammaKernels";
+    private const string Ties = "which category wins is told by products of spacings that may tie: in double, as the reference does";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
     private const string Cancels = "large terms cancel, or a series of many terms is summed: in double throughout, rounded once, see Numerics/DeviceDouble";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
@@ -31,13 +33,22 @@ public static class Exceptions
         .. Rows("sqrt", GivenNoise, "Gradients/GivenNoise<NormalMeasure*", "Gradients/LayerBatch.OneCall<LayerLocal>"),
         .. Rows("div", GivenNoise,
             "Gradients/Given*.OneCall*", "Gradients/ElboBatch.OneCall*", "Gradients/LayerBatch.OneCall*", "Gradients/RebarKernels.One*Call",
-            "Gradients/BaselineKernels.BernoulliOfOne", "Gradients/EnumerationKernels.GradientOfOne"),
+            "Gradients/BaselineKernels.BernoulliOfOne", "Gradients/BaselineKernels.ToyOfOne", "Gradients/BernoulliBoundBatch.OneCall*",
+            "Gradients/CategoricalHosts<*.OneCall", "Gradients/DynamicRebarKernels.TuningOfOne", "Gradients/EnumerationKernels.GradientOfOne",
+            "Gradients/EstimatedControlVariateKernels.CallOfOne*", "Gradients/GammaCalls<*.OneCall",
+            "Gradients/MovingAverageBaselineKernels.*OfOne*", "Gradients/RelaxKernels.OneCall", "Gradients/RelaxKernels.TrainingOfOne"),
         .. Rows("div", Covariance, "Gradients/GradientSampler<*LeaveOneOut*"),
         .. Rows("div", Average,
-            "Gradients/GradientSampler<BernoulliAugmentReinforce,*", "Gradients/GradientSampler<*OwnSampleBaseline*"),
-        .. Rows("div", ByFormula, "Gradients/GradientSampler<BernoulliConcrete,*", "Gradients/GradientSampler<BernoulliRebar,*"),
+            "Gradients/GradientSampler<BernoulliAugmentReinforce,*", "Gradients/GradientSampler<*OwnSampleBaseline*",
+            "Gradients/GradientSampler<BernoulliBound*", "Gradients/GradientSampler<*MovingAverage*",
+            "Gradients/GradientSampler<NormalEstimatedControl*"),
+        .. Rows("div", ByFormula,
+            "Gradients/GradientSampler<BernoulliConcrete,*", "Gradients/GradientSampler<BernoulliRebar,*",
+            "Gradients/GradientSampler<CategoricalUnorderedSet,*"),
         .. Rows("div", Exact,
-            "Gradients/*MomentsOfOne*", "Gradients/BaselineKernels.WeightedOfOne", "Gradients/OwnSampleBaselineKernels.ShortenOne"),
+            "Gradients/*MomentsOfOne*", "Gradients/BaselineKernels.ToyMeanOfOne", "Gradients/BaselineKernels.WeightedOfOne",
+            "Gradients/DynamicRebarKernels.ScaleOfOne", "Gradients/MuPropKernels.BaselineOfOne", "Gradients/OwnSampleBaselineKernels.ShortenOne",
+            "Gradients/RelaxKernels.WeightsOfOne"),
         .. Rows("div", ByFormula,
             "Inference/KullbackLeiblerKernels.BernoulliOfOne", "Inference/KullbackLeiblerKernels.CategoricalOfRow",
             "Inference/KullbackLeiblerKernels.MonteCarloOfRow", "Inference/KullbackLeiblerKernels.NormalOfOne",
@@ -51,10 +62,14 @@ public static class Exceptions
             "Inference/ElboKernels.ExactOfRow", "Inference/ElboKernels.LogEvidenceOfRow",
             "Models/BayesianClassifierKernels.AddScoreOfOne", "Models/BayesianClassifierKernels.NoiseSlopeOfOne",
             "Networks/LocalReparameterizationKernels.DerivativeOfOne"),
-        .. Rows("rcp", GivenNoise, "Gradients/GivenNoise*.OneCall*", "Gradients/ElboBatch.OneCall*"),
+        .. Rows("rcp", GivenNoise,
+            "Gradients/GivenNoise*.OneCall*", "Gradients/ElboBatch.OneCall*", "Gradients/RenyiBoundKernels.OneCall"),
         .. Rows("rcp", Average, "Gradients/GradientSampler<Bound*"),
         .. Rows("rcp", Exact, "Gradients/*OfOne<*Objective>", "Gradients/ElboBatch.MomentsOfOne*"),
-        .. Rows("double", Exact, "Gradients/*MomentsOfOne*"),
+        .. Rows("double", Exact, "Gradients/*MomentsOfOne*", "Gradients/BernoulliBoundBatch.MomentsByOnes*"),
+        .. Rows("double", Gamma, "Gradients/GammaCalls<*.OneCall", "Gradients/GradientSampler<GammaCall*"),
+        .. Rows("sqrt", Gamma, "Gradients/GradientSampler<GammaCall*"),
+        .. Rows("double", Ties, "Gradients/CategoricalHosts<*.OneCall", "Gradients/GradientSampler<CategoricalSwapMerge*"),
         .. Rows("rcp", ByFormula,
             "Inference/KullbackLeiblerKernels.NormalOfOne", "Models/BayesianClassifierKernels.SubtractDivergenceOfOne"),
         .. Rows("rcp", OncePerRow,
@@ -76,6 +91,7 @@ public static class Exceptions
         .. Rows("sqrt", Radius, "Probability/BetaKernels.DrawOfOne", "Probability/GammaKernels.*OfOne"),
         .. Rows("double", Cancels,
             "Inference/BetaBernoulliKernels.*", "Inference/KullbackLeiblerKernels.BetaOfOne", "Numerics/SpecialFunctionsKernels.D*OfOne",
+            "Numerics/SpecialFunctionsKernels.PolygammaOfOne",
             "Numerics/SpecialFunctionsKernels.IncompleteBeta*OfOne", "Numerics/SpecialFunctionsKernels.Log*OfOne",
             "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
     ];
