@@ -26,7 +26,8 @@ public static class VerifyVerb
         verb.SetAction((parsed, cancellation) =>
         {
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
-            IReadOnlyList<Outcome> outcomes = Run(opened, parsed.GetValue(filter), parsed.GetValue(seed), UnfinishedRun.None, terminal, cancellation);
+            IReadOnlyList<Agreement> agreements = Options.Matching(Registry.All, agreement => [agreement.Id], parsed.GetValue(filter));
+            IReadOnlyList<Outcome> outcomes = Run(opened, agreements, parsed.GetValue(seed), UnfinishedRun.None, terminal, cancellation);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(outcomes);
@@ -42,14 +43,14 @@ public static class VerifyVerb
     }
 
     public static IReadOnlyList<Outcome> Run(
-        Device device, string? filter, ulong seed, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
+        Device device, IReadOnlyList<Agreement> agreements, ulong seed, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(terminal);
         return terminal.Steps(
             "verifying",
-            Options.Matching(Registry.All, agreement => [agreement.Id], filter),
+            agreements,
             agreement => agreement.Id,
             agreement => run.Part($"verify {agreement.Id}", () => Comparer.Verify(agreement, device, seed)),
             cancellation);

@@ -6,7 +6,7 @@ namespace BayesBench.Studies;
 /// <summary>What a study of gradient estimators compares, and how precisely.</summary>
 public sealed record GradientStudyOptions
 {
-    /// <summary>Names of estimators; null takes all that support the objective.</summary>
+    /// <summary>Names of estimators; null takes all that support the problem, but for those that must be named.</summary>
     public IReadOnlyList<string>? Estimators { get; init; }
 
     /// <summary>Names of families of problems; null takes all.</summary>

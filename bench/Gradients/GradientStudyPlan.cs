@@ -64,7 +64,7 @@ internal static class GradientStudyPlan
         StudyScope scope = options.Scope();
         IReadOnlyList<EstimatorEntry> estimators = options.Estimators is { } names
             ? [.. names.Distinct().Select(scope.Estimator)]
-            : scope.Estimators;
+            : [.. scope.Estimators.Where(estimator => !estimator.OnlyByName)];
         IReadOnlyList<GradientRun> runs =
         [
             .. from asked in Problems(options)

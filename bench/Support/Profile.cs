@@ -21,6 +21,9 @@ public sealed record Profile(
 {
     private const int AllImages = 60_000;
 
+    /// <summary>Whether every kernel is verified, or only those that are timed: the tests verify all.</summary>
+    public bool VerifiesAll => Name != "smoke";
+
     public static IReadOnlyList<string> Names { get; } = ["full", "quick", "smoke"];
 
     /// <summary>A profile for a device; the CPU accelerator gets sizes that it can do in the same time.</summary>

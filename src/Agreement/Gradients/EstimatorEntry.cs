@@ -20,6 +20,12 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
     /// <summary>Evaluations of one call beside those of its samples.</summary>
     public int EvaluationsBeside { get; init; }
 
+    /// <summary>
+    /// Whether a study takes it only when it is named: its tails are so heavy that few samples tell its variance, or even how wide
+    /// an interval for that must be.
+    /// </summary>
+    public bool OnlyByName { get; init; }
+
     /// <summary>The name with its number of samples, where it takes any.</summary>
     /// <param name="samples">K.</param>
     /// <returns>E.g. <c>leave-one-out(8)</c>.</returns>

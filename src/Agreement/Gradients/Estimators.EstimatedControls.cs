@@ -10,7 +10,9 @@ public static partial class Estimators
     [
         new("estimated-control-variate", OnNormal(EstimatedControlVariate.NormalMoments, EstimatedControlVariateKernels.Normal))
         {
-            TakesSamples = true, EvaluationsBeside = 3, // f, f' and f'' at the mean
+            TakesSamples = true,
+            EvaluationsBeside = 3, // f, f' and f'' at the mean
+            OnlyByName = true, // the eighth power of a normal number, squared
         },
     ];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesBench.Agreements.Inference;
 using BayesBench.Kernels.Networks;
 using BayesBench.Reference.Networks;
@@ -12,6 +13,9 @@ public sealed class SoftmaxAgreement : ITopic
         [0.0], [-745.0], [-745.0, 745.0], [30.0, -30.0], [0.0, 36.75], [1e4, 1e4], [-1e4, -9999.999f], [3e38f, 3e38f],
         [-3e38f, 3e38f], [1e-42f, 0.0, -1e-42f], [0.0, -87.0, -88.0, -103.0, -104.0],
     ];
+
+    // What every element of a row shares: its greatest, and what the sum errs by.
+    private static readonly ConditionalWeakTable<double[], Tuple<double, double>> RowTerms = [];
 
     // A row that every device works through in parts.
     private static readonly double[] Wide = [.. Enumerable.Range(0, 20_001).Select(k => k % 1013 / 64.0)];
@@ -51,9 +55,12 @@ public sealed class SoftmaxAgreement : ITopic
 
     private static double ProbabilityTerms(double[] logits, int k)
     {
-        double largest = logits.Max();
-        double weight = logits.Sum(logit => Math.Exp(logit - largest));
-        double average = logits.Sum(logit => Math.Exp(logit - largest) * (3 + largest - logit)) / weight;
+        (double largest, double average) = RowTerms.GetValue(logits, row =>
+        {
+            double most = row.Max();
+            double weight = row.Sum(logit => Math.Exp(logit - most));
+            return Tuple.Create(most, row.Sum(logit => Math.Exp(logit - most) * (3 + most - logit)) / weight);
+        });
         return 3 + (largest - logits[k]) + average + 2 + Logarithms.LaneRoundings(logits.Length, 1);
     }
 }

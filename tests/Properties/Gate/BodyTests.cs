@@ -15,9 +15,16 @@ public class BodyTests
     [Fact]
     public void No_body_is_outside_the_gate() => Assert.Empty(Outside(Recorded.Value));
 
+    // One of each method: what else it is closed over is CI's gate step, and so is whether every exception is needed.
     [Fact]
-    public void Every_body_compiles_and_has_no_slow_idiom_without_a_reason() =>
-        Assert.Empty(Judge.Findings(Compile(Recorded.Value, TestContext.Current.CancellationToken), [], Exceptions.All));
+    public void Every_body_compiles_and_has_no_slow_idiom_without_a_reason()
+    {
+        KernelBody[] one = [.. Recorded.Value.DistinctBy(body => (body.Method.Module, body.Method.MetadataToken, EstimatorOf(body.Method)))];
+        Assert.True(one.Length >= 260, $"{one.Length} bodies");
+        Assert.DoesNotContain(
+            Judge.Findings(Compile(one, TestContext.Current.CancellationToken), [], Exceptions.All),
+            finding => !finding.EndsWith(Judge.Unneeded, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_body_has_a_name_of_its_own() =>
@@ -58,6 +65,12 @@ public class BodyTests
         Assert.Equal((kind, 0L), (recorder.Kind, recorder.Launches));
         Assert.Equal([5f, 6f, 7f, 8f], target.ToArray());
     }
+
+    // The kernels of a study are one method, closed over an estimator each.
+    private static Type? EstimatorOf(MethodInfo method) =>
+        method.DeclaringType is { IsGenericType: true } type && type.GetGenericArguments()[0] is { IsGenericType: true } estimator
+            ? estimator.GetGenericTypeDefinition()
+            : method.DeclaringType?.GetGenericArguments().FirstOrDefault();
 
     private static KernelBody Body(MethodInfo method) => new(method, Enum.GetValues<DeviceKind>());
 }

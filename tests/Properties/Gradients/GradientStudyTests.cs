@@ -15,13 +15,15 @@ public class GradientStudyTests
         // One of each kind: the statistical tests hold the others, and the main job all of them.
         GradientStudyOptions options = new GradientStudyOptions().Reduced() with
         {
-            Estimators = ["score-function", "leave-one-out", "pathwise", "dis-arm", "measure-valued", "own-sample-baseline", "rebar"],
+            RelativeHalfWidth = 0.04,
+            Objectives = ["quadratic", "exponential", "cosine", "bernoulli", "layer"],
+            Estimators = ["score-function", "leave-one-out", "pathwise", "dis-arm", "measure-valued", "own-sample-baseline", "flipout"],
         };
         IReadOnlyList<StudyCell> cells = Run(options, new Listener(told));
         Assert.True(cells.Count >= 24, $"{cells.Count} cells");
         Assert.All(cells, cell =>
         {
-            Assert.True(cell.RelativeHalfWidth <= 0.02, cell.ToString());
+            Assert.True(cell.RelativeHalfWidth <= 0.04, cell.ToString());
             Assert.True(cell.HoldsExact, cell.ToString());
             Assert.True(cell.HoldsExactMean, cell.ToString());
             Assert.True(cell.Nanoseconds > 0, cell.ToString());

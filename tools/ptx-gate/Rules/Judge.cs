@@ -6,6 +6,9 @@ namespace BayesBench.PtxGate.Rules;
 /// <summary>Holds what became of the bodies to the rules.</summary>
 public static class Judge
 {
+    /// <summary>How a finding ends that an exception is to blame for, and no body.</summary>
+    public const string Unneeded = "is listed, but no body needs it";
+
     /// <summary>What is wrong, a line each; none when the gate is open.</summary>
     /// <param name="reports">The recorded bodies.</param>
     /// <param name="outside">Bodies that nothing recorded.</param>
@@ -27,7 +30,7 @@ public static class Judge
             .. from entry in listed
                where isAssembled || entry.What is not (Listed.Stack or Listed.Spill)
                where !violations.Any(violation => violation.CanBeListed && entry.Allows(violation.What, violation.Body))
-               select $"{entry} is listed, but no body needs it",
+               select $"{entry} {Unneeded}",
         ];
     }
 
