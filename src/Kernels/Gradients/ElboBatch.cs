@@ -71,6 +71,22 @@ internal readonly struct ElboBatch
             variance);
     }
 
+    /// <summary>Exact gradient, and variance and mean of one call of a biased estimator, each of shape [N, 2].</summary>
+    public void LaunchBiasedMoments(
+        Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, ArrayView<float>, ArrayView<float>, ArrayView<float>> body,
+        int samples,
+        ArrayView<float> gradient,
+        ArrayView<float> variance,
+        ArrayView<float> expectation)
+    {
+        DeviceGuard.AtLeast(2, samples, nameof(samples));
+        DeviceGuard.Length(2L * Count, gradient, nameof(gradient));
+        DeviceGuard.Length(2L * Count, variance, nameof(variance));
+        DeviceGuard.Length(2L * Count, expectation, nameof(expectation));
+        Device.Launch(
+            body, Count, PosteriorMean, PosteriorStandardDeviation, Mean, StandardDeviation, samples, gradient, variance, expectation);
+    }
+
     // One work item: one call of the estimator.
     private static void OneCall<TEstimator>(
         Index1D i,

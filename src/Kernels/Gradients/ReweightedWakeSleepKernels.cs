@@ -68,25 +68,9 @@ public static class ReweightedWakeSleepKernels
         int samples,
         ArrayView<float> gradient,
         ArrayView<float> variance,
-        ArrayView<float> expectation)
-    {
-        var batch = new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation);
-        DeviceGuard.AtLeast(2, samples, nameof(samples));
-        DeviceGuard.Length(2L * batch.Count, gradient, nameof(gradient));
-        DeviceGuard.Length(2L * batch.Count, variance, nameof(variance));
-        DeviceGuard.Length(2L * batch.Count, expectation, nameof(expectation));
-        device.Launch(
-            MomentsOfOne,
-            batch.Count,
-            posteriorMean,
-            posteriorStandardDeviation,
-            mean,
-            standardDeviation,
-            samples,
-            gradient,
-            variance,
-            expectation);
-    }
+        ArrayView<float> expectation) =>
+        new ElboBatch(device, posteriorMean, posteriorStandardDeviation, mean, standardDeviation)
+            .LaunchBiasedMoments(MomentsOfOne, samples, gradient, variance, expectation);
 
     // One work item: the moments at one point.
     private static void MomentsOfOne(

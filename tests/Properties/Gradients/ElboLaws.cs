@@ -37,6 +37,16 @@ internal static class ElboLaws
         }
     }
 
+    /// <summary>
+    /// A number is a derivative at 0. Differences of four values err by the fourth power of the step, so those of twice the step
+    /// tell fifteen times the error; and by the values' own, 1e-14 of them, over the step.
+    /// </summary>
+    public static void IsSlope(Func<double, double> f, double number, double step = 1e-2)
+    {
+        double slope = Slope(f, step);
+        Assert.Equal(slope, number, Math.Abs(slope - Slope(f, 2 * step)) + (1.5e-14 * (1 + Math.Abs(f(0))) / step));
+    }
+
     /// <summary>A derivative at 0 by differences.</summary>
     public static double Slope(Func<double, double> f, double h) =>
         ((8 * (f(h) - f(-h))) - (f(2 * h) - f(-2 * h))) / (12 * h);

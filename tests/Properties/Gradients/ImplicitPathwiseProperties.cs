@@ -22,9 +22,8 @@ public class ImplicitPathwiseProperties
                 double LogQuantile(double byShape, double byRate) =>
                     Math.Log(Gamma.Quantile(probability, shape + byShape, rate + byRate));
                 double[] gradient = ImplicitPathwise.Gamma(shape, rate, LogQuantile(0, 0) + Math.Log(rate));
-                double h = 1e-3 * shape;
-                Assert.Equal(ElboLaws.Slope(by => LogQuantile(by, 0), h), gradient[0], 1e-8 * gradient[0]);
-                Assert.Equal(ElboLaws.Slope(by => LogQuantile(0, by), 1e-3 * rate), gradient[1], 1e-8 / rate);
+                ElboLaws.IsSlope(by => LogQuantile(by, 0), gradient[0], 1e-3 * shape);
+                ElboLaws.IsSlope(by => LogQuantile(0, by), gradient[1], 1e-3 * rate);
             }
         }
     }

@@ -23,8 +23,8 @@ public class RenyiBoundProperties
             double Value(double byMean, double byDeviation) => BoundLaws.OverTwo((a, b) =>
                 Math.Log((Power(byMean, byDeviation, a) + Power(byMean, byDeviation, b)) / 2) / (1 - Order));
             double[] gradient = RenyiBound.BoundMoments(mu, tau, m, s, Order, 2).Gradient;
-            Assert.Equal(ElboLaws.Slope(h => Value(h, 0), 1e-2), gradient[0], 1e-5 * (1 + Math.Abs(gradient[0])));
-            Assert.Equal(ElboLaws.Slope(h => Value(0, h), 1e-2), gradient[1], 1e-5 * (1 + Math.Abs(gradient[1])));
+            ElboLaws.IsSlope(h => Value(h, 0), gradient[0]);
+            ElboLaws.IsSlope(h => Value(0, h), gradient[1]);
         }
     }
 

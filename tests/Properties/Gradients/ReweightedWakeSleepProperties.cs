@@ -19,8 +19,8 @@ public class ReweightedWakeSleepProperties
                 Normal.LogDensity(mu + (tau * e), mu, tau) - Normal.LogDensity(mu + (tau * e), m + byMean, s + byDeviation));
             double[] gradient = ReweightedWakeSleep.BoundMoments(mu, tau, m, s, 2).Gradient;
             double h = 1e-2 * s;
-            Assert.Equal(ElboLaws.Slope(off => Divergence(off, 0), h), gradient[0], 1e-6 * (1 + Math.Abs(gradient[0])));
-            Assert.Equal(ElboLaws.Slope(off => Divergence(0, off), h), gradient[1], 1e-6 * (1 + Math.Abs(gradient[1])));
+            ElboLaws.IsSlope(off => Divergence(off, 0), gradient[0], h);
+            ElboLaws.IsSlope(off => Divergence(0, off), gradient[1], h);
         }
     }
 

@@ -17,9 +17,8 @@ public partial class ScoreFunctionProperties
         foreach ((double shape, double rate) in GammaLaws.Points(60, 0.3, seed: 87))
         {
             double[] gradient = ScoreFunction.GammaMoments(shape, rate).Gradient;
-            double byShape = ElboLaws.Slope(by => SpecialFunctions.Digamma(shape + by), 1e-3 * shape);
-            Assert.Equal(byShape, gradient[0], 1e-9 * byShape);
-            Assert.Equal(ElboLaws.Slope(by => -Math.Log(rate + by), 1e-3 * rate), gradient[1], 1e-9 / rate);
+            ElboLaws.IsSlope(by => SpecialFunctions.Digamma(shape + by), gradient[0], 1e-3 * shape);
+            ElboLaws.IsSlope(by => -Math.Log(rate + by), gradient[1], 1e-3 * rate);
         }
     }
 
