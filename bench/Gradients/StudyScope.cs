@@ -21,9 +21,7 @@ public sealed record StudyScope(IReadOnlyList<ProblemFamily> Families, IReadOnly
         ?? throw new ArgumentException(
             $"no problem '{name}'; there are {string.Join(", ", Families.Select(family => family.Name))}.", nameof(name));
 
-    public EstimatorEntry Estimator(string name) => Estimators.FirstOrDefault(entry => entry.Name == name)
-        ?? throw new ArgumentException(
-            $"no estimator '{name}'; there are {string.Join(", ", Estimators.Select(entry => entry.Name))}.", nameof(name));
+    public EstimatorEntry Estimator(string name) => Agreements.Gradients.Estimators.Find(name, Estimators);
 
     /// <summary>The scope with one extension.</summary>
     /// <exception cref="BadInputException">It takes a name that is taken.</exception>

@@ -118,11 +118,13 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
         var spans = new List<(string Names, double? First, double? Last)>();
         foreach ((string names, double? parameter) in winners)
         {
-            bool goesOn = spans.Count > 0 && spans[^1].Names == names;
-            spans.Add((names, goesOn ? spans[^1].First : parameter, parameter));
-            if (goesOn)
+            if (spans.Count > 0 && spans[^1].Names == names)
             {
-                spans.RemoveAt(spans.Count - 2);
+                spans[^1] = spans[^1] with { Last = parameter };
+            }
+            else
+            {
+                spans.Add((names, parameter, parameter));
             }
         }
 

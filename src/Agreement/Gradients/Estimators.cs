@@ -25,11 +25,12 @@ public static partial class Estimators
 
     /// <summary>The estimator of a name.</summary>
     /// <param name="name">In kebab-case.</param>
+    /// <param name="among">Where to look; null looks among the suite's.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">There is none; the message names all.</exception>
-    public static EstimatorEntry Find(string name) => All.FirstOrDefault(entry => entry.Name == name)
-        ?? throw new ArgumentException(
-            $"no estimator '{name}'; there are {string.Join(", ", All.Select(entry => entry.Name))}.", nameof(name));
+    public static EstimatorEntry Find(string name, IReadOnlyList<EstimatorEntry>? among = null) =>
+        (among ?? All).FirstOrDefault(entry => entry.Name == name) ?? throw new ArgumentException(
+            $"no estimator '{name}'; there are {string.Join(", ", (among ?? All).Select(entry => entry.Name))}.", nameof(name));
 
     /// <summary>The kernel's objective of the reference's.</summary>
     /// <param name="objective">The reference's.</param>
