@@ -25,6 +25,7 @@ internal sealed class GradientMeasurement : IDisposable
     private readonly MomentsTree[] _trees;
     private readonly double[] _centre;
     private readonly int _chunk;
+    private readonly int _look;
     private readonly Stopwatch _watch = new();
     private TimeSpan _before;
     private long _next;
@@ -43,11 +44,12 @@ internal sealed class GradientMeasurement : IDisposable
         _next = firstBlock;
         _sampler = run.Estimator.Sampler(run.Problem, run.Samples);
         _chunk = (int)Math.Min(GradientStudy.BlocksAtOnce(device), blocks ?? long.MaxValue);
+        _look = blocks is null ? GradientStudy.FirstLook(device) : _chunk;
         _workspace = new GradientWorkspace(device, _sampler, _chunk);
         _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
         _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];
         _centre = [.. run.Exact.Mean.Select(mean => double.IsNaN(mean) ? 0 : mean)]; // the same for all shards
-        Draw(_chunk); // warms up: kernels are compiled at their first launch of a size
+        Draw(_look); // warms up: a kernel is compiled at its first launch, and PoCL compiles it again for grids of fewer than 2^16
     }
 
     /// <summary>The moments of all that was drawn, by component.</summary>
@@ -86,11 +88,11 @@ internal sealed class GradientMeasurement : IDisposable
     /// <summary>Draws so many gradients, or as many as every variance's interval needs.</summary>
     public void Reach(long? draws, double relativeHalfWidth)
     {
-        DrawUpTo(draws is { } fixedDraws ? BlocksOf(fixedDraws) : _chunk);
+        DrawUpTo(draws is { } fixedDraws ? BlocksOf(fixedDraws) : _look);
         while (draws is null && Varying.Any(total => Width(total) > relativeHalfWidth))
         {
             DrawUpTo(Math.Max(
-                _next + 1,
+                _next + _look,
                 BlocksOf(Varying.Max(total => Intervals.DrawsForVariance(
                     Math.Max(1, total.Kurtosis), PlanningShare * relativeHalfWidth, _run.Confidence)))));
         }
@@ -103,7 +105,7 @@ internal sealed class GradientMeasurement : IDisposable
         {
             _cancellation.ThrowIfCancellationRequested();
             _watch.Start();
-            Moments[][] blocks = Draw((int)Math.Min(_chunk, block - _next));
+            Moments[][] blocks = Draw(NextLaunch(block - _next));
             _watch.Stop();
             foreach (Moments[] drawn in blocks)
             {
@@ -135,6 +137,9 @@ internal sealed class GradientMeasurement : IDisposable
         Interval interval = Intervals.Variance(total, _run.Confidence);
         return (interval.High - interval.Low) / (2 * total.Variance);
     }
+
+    // No launch is much smaller than the one that warmed up, or it would be compiled while the watch runs.
+    private int NextLaunch(long left) => (int)(left <= _chunk ? left : left < _chunk + _look ? left / 2 : _chunk);
 
     private Moments[][] Draw(int blocks) => BlockMoments.Draw(
         _device, _sampler, _key, _next, blocks, _centre, _workspace, _sums);

@@ -76,4 +76,10 @@ public static class GradientStudy
             _ => 16,
         };
     }
+
+    /// <summary>
+    /// Blocks after which a run first looks how many it needs: enough for a kurtosis to plan by, and few beside what most
+    /// variances need.
+    /// </summary>
+    internal static int FirstLook(Device device) => BlocksAtOnce(device) / 4;
 }

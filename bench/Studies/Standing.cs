@@ -103,14 +103,20 @@ public sealed record Standing(StudyCell Cell, double? Ratio, Interval? Interval,
     private static string Names(Standing[] place)
     {
         List<List<StudyCell>> targets = Targets(place.Select(standing => standing.Cell));
-        return string.Join(" and ", targets.Where(target => targets.Count == 1 || target.Count > 1).Select(target => Winners(
-            [.. place.Where(standing => standing.Wins && target.Exists(cell => ReferenceEquals(cell, standing.Cell)))])));
+        Standing[][] winners =
+        [
+            .. from target in targets
+               where target.Count > 1 || targets.Count == 1
+               select place.Where(standing => standing.Wins && target.Exists(cell => ReferenceEquals(cell, standing.Cell))).ToArray() into best
+               where best.Length > 0
+               select best,
+        ];
+        return winners.Length == 0 ? "none is unbiased" : string.Join(" and ", winners.Select(Tied));
     }
 
-    private static string Winners(Standing[] winners) => winners.Length == 0
-        ? "none is unbiased"
-        : string.Join(" or ", winners.Select(standing => standing.Cell.Estimator))
-            + (winners.All(standing => standing.Cell.Variance == 0) ? " without any variance" : string.Empty);
+    private static string Tied(Standing[] winners) =>
+        string.Join(" or ", winners.Select(standing => standing.Cell.Estimator))
+        + (winners.All(standing => standing.Cell.Variance == 0) ? " without any variance" : string.Empty);
 
     // Neighbouring parameters with the same winners are one span; a winner's spans stand together.
     private static IEnumerable<string> Spans((string Names, double? Parameter)[] winners)

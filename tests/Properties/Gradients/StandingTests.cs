@@ -52,6 +52,8 @@ public class StandingTests
         [
             Cell("a(2)", 4), Cell("b(2)", 9), Cell("a(4)", 1) with { ExactMean = 2, ExactGradient = 2 },
             Cell("b(4)", 2) with { ExactMean = 2, ExactGradient = 2 + 1e-12 }, Cell("alone", 0.1) with { ExactMean = 3, ExactGradient = 3 },
+            // Of a fourth gradient both are biased, which is no winner beside the others.
+            Cell("c", 0.1) with { ExactMean = 3, ExactGradient = 4 }, Cell("d", 0.1) with { ExactMean = 3, ExactGradient = 4 },
         ];
         Assert.Equal([1.0, 9.0 / 4, 1.0], Standing.Of(cells).Take(3).Select(standing => standing.Ratio!.Value));
         Assert.Equal(["quadratic, mean: a(2) and a(4) at 1."], Standing.Sentences(cells));
