@@ -21,7 +21,7 @@ internal static partial class RowSums
             Lanes ones = Lanes.Of(-1f);
             for (int k = n * width; k < (n + 1) * width; k++)
             {
-                Lanes exponential = Lanes.LoadEvery(values, k, width).Minus(Lanes.Load(own, (Own * worker) + Lanes.Kept)).Exp(own, Own * worker);
+                Lanes exponential = Lanes.LoadEvery(values, k, width).Minus(Lanes.Load(own, (Own * worker) + Lanes.Kept)).ExpOfNonPositive(own, Own * worker);
                 others = others.Plus(exponential.Map<UnlessOne>());
                 ones = ones.Plus(exponential.Map<IfOne>());
             }
@@ -47,7 +47,7 @@ internal static partial class RowSums
             Lanes sum = Lanes.Of(0f);
             for (int k = start; k < start + width; k++)
             {
-                Lanes exponential = Lanes.LoadEvery(values, k, width).Minus(Lanes.Load(own, (Own * worker) + Lanes.Kept)).Exp(own, Own * worker);
+                Lanes exponential = Lanes.LoadEvery(values, k, width).Minus(Lanes.Load(own, (Own * worker) + Lanes.Kept)).ExpOfNonPositive(own, Own * worker);
                 exponential.StoreEvery(shares, k, width);
                 sum = sum.Plus(exponential);
             }

@@ -6,6 +6,9 @@ namespace BayesBench.Kernels.Numerics;
 /// <content>Exponential and logarithm.</content>
 internal static partial class DeviceMath
 {
+    /// <summary>An argument whose exponential is 0 in float.</summary>
+    public const float LeastExpArgument = -104f;
+
     private const int SqrtHalfBits = 0x3F3504F3;
 
     // 1.5 * 2^23: adding it leaves the nearest integer in the low bits.
@@ -25,7 +28,7 @@ internal static partial class DeviceMath
     public static float ExpArgument(float x)
     {
         float y = x > 89f ? 89f : x;
-        return y < -104f ? -104f : y;
+        return y < LeastExpArgument ? LeastExpArgument : y;
     }
 
     /// <summary>k, the integer nearest to y / ln 2, in the low bits of a float.</summary>

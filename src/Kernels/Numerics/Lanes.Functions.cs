@@ -38,11 +38,11 @@ internal readonly partial struct Lanes
         TFunction.Of(_a8, b._a8), TFunction.Of(_a9, b._a9), TFunction.Of(_a10, b._a10), TFunction.Of(_a11, b._a11),
         TFunction.Of(_a12, b._a12), TFunction.Of(_a13, b._a13), TFunction.Of(_a14, b._a14), TFunction.Of(_a15, b._a15));
 
-    /// <summary>e^lane.</summary>
+    /// <summary>e^lane of lanes that are NaN or at most 0: an exponential of a row is relative to its largest.</summary>
     /// <param name="memory">Memory of the work item's own from <paramref name="at"/> on.</param>
     /// <param name="at">Where its <see cref="Kept"/> floats begin.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes Exp(ArrayView<float> memory, int at)
+    public Lanes ExpOfNonPositive(ArrayView<float> memory, int at)
     {
         Lanes y = Map<Argument>();
         Lanes shifted = y.Map<Exponent>();
@@ -63,7 +63,7 @@ internal readonly partial struct Lanes
 
     private readonly struct Argument : IUnaryFunction
     {
-        public static float Of(float x) => DeviceMath.ExpArgument(x);
+        public static float Of(float x) => x < DeviceMath.LeastExpArgument ? DeviceMath.LeastExpArgument : x;
     }
 
     private readonly struct Exponent : IUnaryFunction
