@@ -1,4 +1,5 @@
 using BayesBench.Reference.Statistics;
+using BayesBench.Support;
 
 namespace BayesBench.Studies;
 
@@ -8,13 +9,17 @@ internal static class GradientCells
     // Half of a float's least spacing, relatively: a deviation below it is no variation of a gradient in float, but rounding.
     private const double HalfSpacing = 1.0 / (1 << 25);
 
+    // Devices add up fourth powers in float: beyond it they, or those of rare draws, are infinite, below it 0.
+    private const double LeastDeviation = 1e-9;
+    private const double MostDeviation = 1e8;
+
     public static StudyCell[] Of(GradientRun run, IReadOnlyList<Moments> totals, TimeSpan elapsed) =>
         [.. totals.Select((total, component) =>
         {
             Interval mean = Intervals.Mean(total, run.Confidence);
             double rounding = Rounding(run, totals, component);
             bool varies = Varies(total, rounding);
-            Interval variance = varies ? Intervals.Variance(total, run.Confidence) : default;
+            Interval variance = varies ? Intervals.Variance(InRange(run, total), run.Confidence) : default;
             return new StudyCell(
                 run.Problem.Name,
                 run.Parameter,
@@ -35,11 +40,21 @@ internal static class GradientCells
 
     /// <summary>The components that vary by more than rounding.</summary>
     public static IReadOnlyList<Moments> Varying(GradientRun run, IReadOnlyList<Moments> totals) =>
-        [.. totals.Where((total, component) => Varies(total, Rounding(run, totals, component)))];
+        [.. totals.Where((total, component) => Varies(total, Rounding(run, totals, component))).Select(total => InRange(run, total))];
+
+    private static Moments InRange(GradientRun run, Moments total)
+    {
+        double deviation = Math.Sqrt(total.Variance);
+        return deviation is >= LeastDeviation and <= MostDeviation && double.IsFinite(total.Sum4)
+            ? total
+            : throw new BadInputException(FormattableString.Invariant(
+                $"{run.Title}: gradients deviate by {deviation:G6}; it must be from {LeastDeviation} to {MostDeviation}: scale the objective."));
+    }
 
     private static double? Known(double exact) => double.IsNaN(exact) ? null : exact;
 
-    private static bool Varies(Moments total, double rounding) => total.Sum2 > total.Count * rounding * rounding;
+    // A gradient that is NaN somewhere varies, and is out of range.
+    private static bool Varies(Moments total, double rounding) => !(total.Sum2 <= total.Count * rounding * rounding);
 
     // What a component that does not vary may deviate by. Where the exact variance is 0 it may still be a difference of values of
     // f, rounded each: of the gradient's largest component they are not much more.

@@ -36,9 +36,9 @@ public sealed record StudyCell(
     int Evaluations,
     double Nanoseconds)
 {
-    // One gradient is a few float operations: what an interval must allow beside chance, relatively. It shows only where
-    // chance hardly does, as with the two-valued gradients of a Bernoulli law.
-    internal const double Arithmetic = 1.0 / (1 << 20);
+    // One gradient is a few float operations, and so is the sum of a few gradients' powers: what an interval must allow beside
+    // chance, relatively. It shows only where chance hardly does, as with the two-valued gradients of a Bernoulli law.
+    internal const double Arithmetic = 1.0 / (1 << 19);
 
     /// <summary>The measured mean's distance from the exact gradient; null where that is unknown.</summary>
     public double? Bias => Mean - (ExactGradient ?? ExactMean);

@@ -18,6 +18,7 @@ internal sealed record EstimatorJoint(
     Func<GradientProblem, double[], double, double[]> Rounding)
 {
     private const int BlocksVerified = 2;
+    private const int SumRoundings = 6; // three among the calls of a replicate, three among the replicates of a part
     private const double GivenProbabilityUnits = 5; // the logistic function on a device, 2.5 spacings
     private const double HostProbabilityUnits = 1;
 
@@ -108,7 +109,7 @@ internal sealed record EstimatorJoint(
             },
             source => [.. Problem(source), .. Samples(source), PhiloxKey.From(source.Word()), source.Word()],
             new ErrorBound(
-                "p (|g - centre| + error)^(p-1) error of each call, added up; the sums themselves are in double",
+                "p (|g - centre| + error)^(p-1) error of each call, added up; of each power 3 p - 1 roundings, and six of the float sums",
                 (call, _, i) =>
                 {
                     // Up to eight components ask for one pass over 65,536 calls.
@@ -151,10 +152,11 @@ internal sealed record EstimatorJoint(
                 {
                     double error = errors[component];
                     double d = Math.Abs(gradient[component] - centre[component]) + error;
-                    sums[4 * component] += error;
-                    sums[(4 * component) + 1] += 2 * d * error;
-                    sums[(4 * component) + 2] += 3 * d * d * error;
-                    sums[(4 * component) + 3] += 4 * d * d * d * error;
+                    for (int power = 1; power <= 4; power++)
+                    {
+                        double roundings = ErrorBound.U * ((3 * power) - 1 + SumRoundings);
+                        sums[(4 * component) + power - 1] += Math.Pow(d, power - 1) * ((power * error) + (roundings * d));
+                    }
                 }
             }
         }

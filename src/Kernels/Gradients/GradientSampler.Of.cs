@@ -64,9 +64,9 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
         else
         {
             int parts = blocks * Parts;
-            ArrayView<uint> halves = workspace.PartSums;
-            device.Launch(DrawAndAddPart, parts, problem, key, first, samples, parts, 0, about, halves);
-            device.Launch(PartSums.AddPartsOfBlock, sumsOfBlocks, parts, Parts, Components, halves, sums);
+            ArrayView<float> partSums = workspace.PartSums;
+            device.Launch(DrawAndAddPart, parts, problem, key, first, samples, parts, 0, about, partSums);
+            device.Launch(PartSums.AddPartsOfBlock, sumsOfBlocks, parts, Parts, Components, partSums, sums);
         }
     }
 
@@ -103,14 +103,16 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
         int replicates = LaneCalls / TSharing.Calls;
         ulong start = first + ((ulong)lane.X * (ulong)replicates);
         var tie = default(Tie);
-        var added = default(GradientSums);
+        var added = default(LaneSums);
         for (int r = 0; r < replicates; r++)
         {
-            added.Add<TSharing>(
+            var replicate = default(GradientSums);
+            replicate.Add<TSharing>(
                 TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)r, samples, ref tie), centre);
+            added.Add(replicate);
         }
 
-        LaneSums.Store(added, TEstimator.Components, lane, lanes, sums);
+        added.Store(TEstimator.Components, lane, lanes, sums);
     }
 
     // One work item: a part of a block, PartReplicates replicates as far from one another as there are parts of a block. No
@@ -124,7 +126,7 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
         int parts,
         int zero,
         Centre centre,
-        ArrayView<uint> halves)
+        ArrayView<float> partSums)
     {
         int stride = BlockCalls / (PartReplicates * TSharing.Calls);
         int within = part & (stride - 1);
@@ -138,7 +140,7 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
             TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(2 * stride), samples, ref tie), centre);
         added.Add<TSharing>(
             TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(3 * stride), samples, ref tie), centre);
-        PartSums.Store(added, TEstimator.Components, part, parts, halves);
+        PartSums.Store(added, TEstimator.Components, part, parts, partSums);
     }
 
     private static void Store(DeviceGradient g, int call, int i, int replicates, ArrayView<float> gradients)

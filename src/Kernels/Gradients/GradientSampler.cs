@@ -101,7 +101,7 @@ public sealed class GradientWorkspace : IDisposable
         int parts = device.PrefersLoops ? 0 : sampler.Parts;
         Blocks = blocks;
         LaneSums = device.Allocate<double>(checked(blocks * lanes * kinds));
-        PartSums = device.Allocate<uint>(checked(blocks * parts * kinds * 2));
+        PartSums = device.Allocate<float>(checked(blocks * parts * kinds));
     }
 
     /// <summary>Most blocks drawn at once.</summary>
@@ -109,7 +109,7 @@ public sealed class GradientWorkspace : IDisposable
 
     internal DeviceArray<double> LaneSums { get; }
 
-    internal DeviceArray<uint> PartSums { get; }
+    internal DeviceArray<float> PartSums { get; }
 
     /// <inheritdoc />
     public void Dispose()

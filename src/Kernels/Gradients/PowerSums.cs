@@ -2,58 +2,73 @@ using System.Runtime.CompilerServices;
 
 namespace BayesBench.Kernels.Gradients;
 
-/// <summary>What the powers are taken about, for each component.</summary>
+/// <summary>What the powers are taken about, for each component: a float and what it leaves of the number.</summary>
 internal readonly struct Centre(double first, double second)
 {
-    public readonly double First = first;
-    public readonly double Second = second;
+    public readonly float First = (float)first;
+    public readonly float FirstRest = (float)(first - (float)first);
+    public readonly float Second = (float)second;
+    public readonly float SecondRest = (float)(second - (float)second);
 }
 
-/// <summary>Sums of the first four powers of <c>g - centre</c>, in double.</summary>
-internal readonly struct PowerSums(double sum1, double sum2, double sum3, double sum4)
-{
-    public readonly double Sum1 = sum1;
-    public readonly double Sum2 = sum2;
-    public readonly double Sum3 = sum3;
-    public readonly double Sum4 = sum4;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PowerSums Add(float gradient, double centre)
-    {
-        double d = gradient - centre;
-        double square = d * d;
-        return new PowerSums(Sum1 + d, Sum2 + square, Sum3 + (square * d), Sum4 + (square * square));
-    }
-}
-
-/// <summary>The power sums of both components.</summary>
+/// <summary>
+/// Sums of the first four powers of <c>g - centre</c> over the calls of a replicate or a few, in float: they are rounded as often
+/// as the calls themselves, and a double costs a processor two floats.
+/// </summary>
+/// <remarks>Flat: ILGPU loses a value of a struct within a struct behind a branch (docs/decisions/0025).</remarks>
 internal struct GradientSums
 {
-    public PowerSums First;
-    public PowerSums Second;
+    public float First1, First2, First3, First4;
+    public float Second1, Second2, Second3, Second4;
 
-    /// <summary>Adds the calls of one replicate in order.</summary>
+    /// <summary>Adds the calls of one replicate, in order, and then their sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add<TSharing>(ReplicateGradients g, Centre centre)
         where TSharing : unmanaged, ISharing
     {
-        Add(g.G0, centre);
+        var replicate = default(GradientSums);
+        replicate.Add(g.G0, centre);
         if (TSharing.Calls > 1)
         {
-            Add(g.G1, centre);
+            replicate.Add(g.G1, centre);
         }
 
         if (TSharing.Calls > 2)
         {
-            Add(g.G2, centre);
-            Add(g.G3, centre);
+            replicate.Add(g.G2, centre);
+            replicate.Add(g.G3, centre);
         }
+
+        Add(replicate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(GradientSums other)
+    {
+        First1 += other.First1;
+        First2 += other.First2;
+        First3 += other.First3;
+        First4 += other.First4;
+        Second1 += other.Second1;
+        Second2 += other.Second2;
+        Second3 += other.Second3;
+        Second4 += other.Second4;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(DeviceGradient g, Centre centre)
     {
-        First = First.Add(g.First, centre.First);
-        Second = Second.Add(g.Second, centre.Second);
+        float first = g.First - centre.First - centre.FirstRest;
+        float second = g.Second - centre.Second - centre.SecondRest;
+        float firstSquare = first * first;
+        float secondSquare = second * second;
+        First1 += first;
+        First2 += firstSquare;
+        First3 += firstSquare * first;
+        First4 += firstSquare * firstSquare;
+        Second1 += second;
+        Second2 += secondSquare;
+        Second3 += secondSquare * second;
+        Second4 += secondSquare * secondSquare;
     }
 }

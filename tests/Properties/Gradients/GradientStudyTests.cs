@@ -1,5 +1,6 @@
 using BayesBench.Agreements.Gradients;
 using BayesBench.Studies;
+using BayesBench.Support;
 using BayesBench.Tests.Support;
 using Xunit;
 
@@ -54,6 +55,24 @@ public class GradientStudyTests
         }));
         Assert.Equal((0.0, 0.0, 0.0), (cell.Variance, cell.RelativeHalfWidth, cell.Mean));
         Assert.True(cell.HoldsExact);
+    }
+
+    /// <summary>Devices add up fourth powers in float.</summary>
+    [Theory]
+    [InlineData(1e-11, "quadratic 0, pathwise: gradients deviate by 2.", "E-11; it must be from 1E-09 to 100000000: scale the objective.")]
+    [InlineData(1e9, "quadratic 0, pathwise: gradients deviate by 2", "; it must be from 1E-09 to 100000000: scale the objective.")]
+    public void Gradients_whose_fourth_powers_leave_floats_range_are_refused(double standardDeviation, string start, string end)
+    {
+        var e = Assert.Throws<BadInputException>(() => Run(new GradientStudyOptions
+        {
+            Objectives = ["quadratic"],
+            Parameters = [0],
+            Mean = 0,
+            StandardDeviation = standardDeviation,
+            Estimators = ["pathwise"],
+        }));
+        Assert.StartsWith(start, e.Message, StringComparison.Ordinal);
+        Assert.EndsWith(end, e.Message, StringComparison.Ordinal);
     }
 
     // DisARM at one half is a constant in float; the exact gradient, in double, lies a rounding beside it.
