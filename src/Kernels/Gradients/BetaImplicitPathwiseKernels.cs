@@ -46,7 +46,8 @@ internal readonly struct BetaImplicitPath : IBetaEstimator, IBetaPath
     public static DeviceGradient Of(BetaProblem problem, double logFirst, double logSecond)
     {
         double logOdds = logFirst - logSecond;
-        DeviceLogOddsSlopes slopes = DeviceIncompleteBetaByShapes.Of(problem.Alpha, problem.Beta, logOdds);
+        DeviceLogOddsSlopes slopes = DeviceIncompleteBetaByShapes.Of(
+            problem.Alpha, problem.Beta, problem.MeanLog, problem.MeanLogRest, logOdds);
         double rest = 1.0 / (1.0 + DeviceDouble.Exp(logOdds));
         return new DeviceGradient((float)(rest * slopes.ByA), (float)(rest * slopes.ByB));
     }
@@ -54,7 +55,8 @@ internal readonly struct BetaImplicitPath : IBetaEstimator, IBetaPath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BetaSquares SquaresAbout(BetaProblem problem, double logOdds, double byAlpha, double byBeta)
     {
-        DeviceLogOddsSlopes slopes = DeviceIncompleteBetaByShapes.Of(problem.Alpha, problem.Beta, logOdds);
+        DeviceLogOddsSlopes slopes = DeviceIncompleteBetaByShapes.Of(
+            problem.Alpha, problem.Beta, problem.MeanLog, problem.MeanLogRest, logOdds);
         double rest = 1.0 / (1.0 + DeviceDouble.Exp(logOdds));
         double first = (rest * slopes.ByA) - byAlpha;
         double second = (rest * slopes.ByB) - byBeta;

@@ -8,16 +8,16 @@ namespace BayesBench.Statistical.Gradients;
 public partial class ScoreFunctionStatistics
 {
     private static readonly MeanAssertion UnbiasedForBeta = Ledger.Mean(
-        "score-function.beta-unbiased", falseAlarm: 1e-10, smallestEffect: 0.0052, power: 0.999, EstimatorDraws.Draws, verdicts: 6);
+        "score-function.beta-unbiased", falseAlarm: 1e-10, smallestEffect: 0.0104, power: 0.999, BetaToys.Draws, verdicts: 6);
 
     // Kurtoses at shapes 2 and 3, by quadrature.
     private static readonly VarianceAssertion VarianceByAlpha = Ledger.Variance(
         "score-function.beta-variance-by-alpha",
-        falseAlarm: 1e-10, smallestEffect: 0.0397, power: 0.999, EstimatorDraws.Draws, kurtosis: 58.23);
+        falseAlarm: 1e-10, smallestEffect: 0.0795, power: 0.999, BetaToys.Draws, kurtosis: 58.23);
 
     private static readonly VarianceAssertion VarianceByBeta = Ledger.Variance(
         "score-function.beta-variance-by-beta",
-        falseAlarm: 1e-10, smallestEffect: 0.0118, power: 0.999, EstimatorDraws.Draws, kurtosis: 6.048);
+        falseAlarm: 1e-10, smallestEffect: 0.0237, power: 0.999, BetaToys.Draws, kurtosis: 6.048);
 
     [Theory]
     [MemberData(nameof(BetaToys.Problems), MemberType = typeof(BetaToys), DisableDiscoveryEnumeration = true)]
