@@ -22,9 +22,8 @@ internal sealed record AcceptedNoise(
         source => source.Uniform(-8, 5),
         (problem, key, replicate) => Each(((GammaProblem)problem).Shape, key, replicate, (shape, words) =>
         {
-            double logDraw = Gamma.Attempt(shape, words).LogDraw;
-            double boost = shape < 1 ? LogUniform(words.W3) / shape : 0;
-            return [logDraw, RejectionDraws.LogDrawError(shape, words, logDraw) + (ErrorBound.U * (Math.Abs(logDraw) + Math.Abs(boost)))];
+            double[] inDouble = LogDrawInDouble(shape, words);
+            return [inDouble[0], inDouble[1] + (ErrorBound.U * Math.Abs(inDouble[0]))];
         }));
 
     /// <summary>The accepted normal number, for shapes from 1 on.</summary>
@@ -45,12 +44,45 @@ internal sealed record AcceptedNoise(
             return [normal, log, RoundingOfCalls.NoiseUnits * ErrorBound.U * Math.Abs(normal), ErrorBound.U * Math.Abs(log)];
         }));
 
+    /// <summary>The log-odds of a beta draw: the logarithms of two gamma draws of rate 1, their difference in double.</summary>
+    public static AcceptedNoise LogOdds { get; } = new(
+        source => source.Uniform(-8, 8),
+        (problem, key, replicate) =>
+            OfBoth((BetaProblem)problem, key, replicate, (first, second) => [first[0] - second[0], first[1] + second[1]]));
+
+    /// <summary>The logarithms of the two gamma draws of rate 1 that make a beta draw, in double.</summary>
+    public static AcceptedNoise LogDraws { get; } = new(
+        source => new[] { source.Uniform(-8, 5), source.Uniform(-8, 5) },
+        (problem, key, replicate) =>
+            OfBoth((BetaProblem)problem, key, replicate, (first, second) => [first[0], second[0], first[1], second[1]]));
+
+    private static double[] OfBoth(
+        BetaProblem problem, PhiloxKey key, ulong replicate, Func<double[], double[], double[]> numbers)
+    {
+        double[][] firsts = [.. Each(problem.Alpha, key, replicate, LogDrawInDouble, first: 0, stride: 2).Chunk(2)];
+        double[][] seconds = [.. Each(problem.Beta, key, replicate, LogDrawInDouble, first: 1, stride: 2).Chunk(2)];
+        return [.. from first in firsts from second in seconds from number in numbers(first, second) select number];
+    }
+
+    private static double[] LogDrawInDouble(double shape, Words words)
+    {
+        double logDraw = Gamma.Attempt(shape, words).LogDraw;
+        double boost = shape < 1 ? LogUniform(words.W3) / shape : 0;
+        return [logDraw, RejectionDraws.LogDrawError(shape, words, logDraw) + (ErrorBound.U * Math.Abs(boost))];
+    }
+
+    // Every stride-th attempt from a given one.
     private static double[] Each(
-        double shape, PhiloxKey key, ulong replicate, Func<double, Words, double[]> number)
+        double shape,
+        PhiloxKey key,
+        ulong replicate,
+        Func<double, Words, double[]> number,
+        uint first = 0,
+        uint stride = 1)
     {
         var numbers = new List<double[]>();
         bool isAccepted = false, isSettled = false;
-        for (uint attempt = 0; !isSettled; attempt++)
+        for (uint attempt = first; !isSettled; attempt += stride)
         {
             Words words = Philox4x32.Block(Words.Counter(attempt, ReplicateNoise.Stream, replicate), key);
             double margin = Gamma.Attempt(shape, words).Margin;

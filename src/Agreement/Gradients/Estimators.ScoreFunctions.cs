@@ -19,6 +19,7 @@ public static partial class Estimators
             OnCategorical(ScoreFunction.CategoricalMoments, ScoreFunctionKernels.Categorical),
             OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
             OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma),
+            OnBeta(ScoreFunction.BetaMoments, ScoreFunctionKernels.Beta),
             OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy)),
         new(
             "leave-one-out",

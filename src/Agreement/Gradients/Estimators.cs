@@ -16,6 +16,7 @@ public static partial class Estimators
         .. WeightNoises,
         .. Discretes,
         .. Gammas,
+        .. Betas,
         .. Controls,
         .. SampleBounds,
         .. Categoricals,

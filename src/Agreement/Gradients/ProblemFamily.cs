@@ -35,6 +35,7 @@ public sealed record ProblemFamily(
             new ImportanceWeightedProblem(mean, deviation, setting.Mean, setting.StandardDeviation))),
         new("layer", [0.2, 0.8, 1.25, 5], [0.8, 1.25], (deviation, setting) => [LayerProblem.Of(deviation, setting)]),
         new("gamma", [0.5, 4, 10], [4], (shape, _) => [new GammaProblem(shape, Rate: 1)]),
+        new("beta", [0.5, 2, 10], [2], (alpha, _) => [new BetaProblem(alpha, Beta: 3)]),
         new("bernoulli-bound", [-1, 2], [2], (posteriorLogit, setting) =>
             setting.Logits.Select(logit => new BernoulliBoundProblem(posteriorLogit, logit))),
     ];

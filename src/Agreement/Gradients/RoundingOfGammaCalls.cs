@@ -37,7 +37,8 @@ internal static class RoundingOfGammaCalls
     public static double[] AugmentedRejectionPathwise(GammaProblem problem, double[] noise) => Moved(
         noise, 2, given => Reference.Gradients.AugmentedRejectionPathwise.Gamma(problem.Shape, problem.Rate, given));
 
-    private static double[] Moved(double[] noise, int numbers, Func<double[], double[]> call) => OfAny(
+    /// <summary>A call in double: by how much its numbers' errors move it, and one rounding.</summary>
+    public static double[] Moved(double[] noise, int numbers, Func<double[], double[]> call) => OfAny(
         noise, numbers, call, (values, errors) =>
     {
         double[] here = call(values);
@@ -55,8 +56,8 @@ internal static class RoundingOfGammaCalls
     private static double[] Move(Func<double[], double[]> call, double[] values, int which, double by) =>
         call([.. values.Select((value, i) => i == which ? value + by : value)]);
 
-    // Of so many numbers and the error of each, the first of which are the reference's; numbers alone are exact.
-    private static double[] OfAny(
+    /// <summary>Of so many numbers and the error of each, the first of which are the reference's; numbers alone are exact.</summary>
+    public static double[] OfAny(
         double[] noise, int numbers, Func<double[], double[]> call, Func<double[], double[], double[]> rounding)
     {
         double[] all = noise.Length == numbers ? [.. noise, .. new double[numbers]] : noise;

@@ -97,6 +97,7 @@ public sealed partial class ScoreFunctionAgreement : ITopic
             new ErrorBound(
                 "polygammas and their products in double, whose terms may cancel; -1 / rate in float",
                 GammaMomentsBound)),
+        .. Betas,
         .. Categorical,
         .. Toys,
     ];

@@ -17,23 +17,25 @@ internal readonly struct UntilAccepted : ISharing
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
-        TEstimator call = Attempt<TEstimator, TProblem>(problem, key, replicate, 0);
+        TEstimator call = Attempt(default(TEstimator), problem, key, replicate, 0, 0);
         for (uint attempt = 1; TEstimator.Last(call) <= 0f; attempt++)
         {
-            call = Attempt<TEstimator, TProblem>(problem, key, replicate, attempt);
+            call = Attempt(default(TEstimator), problem, key, replicate, attempt, 0);
         }
 
         return new ReplicateGradients(TEstimator.Result(call, problem, 1), default, default, default);
     }
 
+    /// <summary>A call with the three numbers of an attempt, the first of which is a sample of a given number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TEstimator Attempt<TEstimator, TProblem>(TProblem problem, DeviceKey key, ulong replicate, uint attempt)
+    public static TEstimator Attempt<TEstimator, TProblem>(
+        TEstimator call, TProblem problem, DeviceKey key, ulong replicate, uint attempt, int sample)
         where TEstimator : unmanaged, IEstimator<TEstimator, TProblem>
         where TProblem : unmanaged
     {
         FourNumbers n = Replicate.Noise<TEstimator, TProblem>(key, replicate, attempt);
-        TEstimator call = TEstimator.Add(default, problem, n.N0, 0);
-        call = TEstimator.Add(call, problem, n.N1, 1);
-        return TEstimator.Add(call, problem, n.N2, 2);
+        TEstimator with = TEstimator.Add(call, problem, n.N0, sample);
+        with = TEstimator.Add(with, problem, n.N1, sample + 1);
+        return TEstimator.Add(with, problem, n.N2, sample + 2);
     }
 }

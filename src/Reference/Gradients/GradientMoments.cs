@@ -3,7 +3,7 @@ namespace BayesBench.Reference.Gradients;
 /// <summary>Mean and variance of one call of a gradient estimator.</summary>
 /// <param name="Gradient">
 /// The exact gradient, by the parameters that the estimator's method names: (mean, standard deviation) for the normal, (logit) for
-/// the Bernoulli, (shape, rate) for the gamma.
+/// the Bernoulli, (shape, rate) for the gamma, (alpha, beta) for the beta.
 /// </param>
 /// <param name="Variance">The variance of each of these components of a call; NaN, as in the gradient, where it is not known.</param>
 public record GradientMoments(double[] Gradient, double[] Variance)

@@ -25,13 +25,18 @@ internal static class GammaLaws
     }
 
     public static void MomentsAre(
-        GradientMoments exact, Func<Func<double, double>, double> expectation, Func<double, double[]> call, double tolerance)
+        GradientMoments exact, Func<Func<double, double>, double> expectation, Func<double, double[]> call, double tolerance) =>
+        MomentsAreOver<double>(exact, expectation, call, tolerance);
+
+    /// <summary>The same of any noise.</summary>
+    public static void MomentsAreOver<TNoise>(
+        GradientMoments exact, Func<Func<TNoise, double>, double> expectation, Func<TNoise, double[]> call, double tolerance)
     {
         for (int component = 0; component < 2; component++)
         {
             double square = expectation(noise => call(noise)[component] * call(noise)[component]);
             Assert.Equal(expectation(noise => call(noise)[component]), exact.Mean[component], tolerance * Math.Sqrt(square));
-            double About(double noise) => call(noise)[component] - exact.Mean[component];
+            double About(TNoise noise) => call(noise)[component] - exact.Mean[component];
             double variance = expectation(noise => About(noise) * About(noise));
             // Of a call that does not vary, the squares of roundings are left.
             Assert.Equal(variance, exact.Variance[component], (tolerance * variance) + (1e-28 * square));
@@ -39,9 +44,9 @@ internal static class GammaLaws
     }
 
     /// <summary>Over the logarithm of a draw itself, down to where a small shape's long tail is below e^-40.</summary>
-    private static double Expectation(double shape, Func<double, double> f)
+    public static double Expectation(double shape, Func<double, double> f, double unit = 0.08)
     {
-        double step = 0.08 / Math.Max(1, Math.Sqrt(shape));
+        double step = unit / Math.Max(1, Math.Sqrt(shape));
         double sum = 0;
         for (double logDraw = Math.Log(shape) - 5 - (40 / shape); logDraw < Math.Log(shape + (9 * Math.Sqrt(shape)) + 40); logDraw += step)
         {

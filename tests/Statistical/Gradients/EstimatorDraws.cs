@@ -35,7 +35,7 @@ internal static class EstimatorDraws
 
     /// <summary>The moments of each component, and what they should be.</summary>
     public static (Moments[] Moments, GradientMoments Exact) Of(
-        string id, string estimator, GradientProblem problem, int samples = 1)
+        string id, string estimator, GradientProblem problem, int samples = 1, long draws = Draws)
     {
         EstimatorEntry entry = Estimators.Find(estimator);
         GradientProblem asked = problem.OnDevice();
@@ -46,7 +46,7 @@ internal static class EstimatorDraws
         using var workspace = new GradientWorkspace(device, sampler, Chunk);
         using DeviceArray<double> sums = device.Allocate<double>(Chunk * sampler.Components * 4);
         MomentsTree[] trees = [.. exact.Gradient.Select(_ => new MomentsTree())];
-        for (long first = 0; first < Draws / GradientSampler.BlockCalls; first += Chunk)
+        for (long first = 0; first < draws / GradientSampler.BlockCalls; first += Chunk)
         {
             Moments[][] blocks = BlockMoments.Draw(
                 device, sampler, new DeviceKey(k0, k1), first, Chunk, exact.Mean, workspace, sums);
@@ -66,7 +66,8 @@ internal static class EstimatorDraws
     public static void AgreeInTheMean(
         MeanAssertion assertion, string estimator, GradientProblem problem, int samples = 1)
     {
-        (Moments[] moments, GradientMoments exact) = Of(assertion.Design.Id + problem, estimator, problem, samples);
+        (Moments[] moments, GradientMoments exact) =
+            Of(assertion.Design.Id + problem, estimator, problem, samples, assertion.Design.Draws);
         for (int component = 0; component < moments.Length; component++)
         {
             assertion.Agrees(moments[component], exact.Mean[component], Math.Sqrt(exact.Variance[component]));
@@ -77,7 +78,8 @@ internal static class EstimatorDraws
     public static void AgreeInTheVariance(
         VarianceAssertion assertion, string estimator, GradientProblem problem, int component, int samples = 1)
     {
-        (Moments[] moments, GradientMoments exact) = Of(assertion.Design.Id, estimator, problem, samples);
+        (Moments[] moments, GradientMoments exact) =
+            Of(assertion.Design.Id, estimator, problem, samples, assertion.Design.Draws);
         assertion.Agrees(moments[component], exact.Variance[component]);
     }
 }
