@@ -19,12 +19,14 @@ public static partial class Estimators
             OnCategorical(ScoreFunction.CategoricalMoments, ScoreFunctionKernels.Categorical),
             OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
             OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma),
+            OnRegression(ScoreFunction.RegressionMoments, ScoreFunctionKernels.Regression),
             OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),
             OnBernoulli(LeaveOneOut.BernoulliMoments, LeaveOneOutKernels.Bernoulli),
             OnCategorical(LeaveOneOut.CategoricalMoments, LeaveOneOutKernels.Categorical),
+            OnRegression(LeaveOneOut.RegressionMoments, LeaveOneOutKernels.Regression),
             OnToy(LeaveOneOut.ToyMoments, LeaveOneOutKernels.Toy)) { TakesSamples = true },
         new(
             "own-sample-baseline",

@@ -99,6 +99,7 @@ public sealed partial class ScoreFunctionAgreement : ITopic
                 GammaMomentsBound)),
         .. Categorical,
         .. Toys,
+        .. Regressions,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)
