@@ -49,7 +49,7 @@ public sealed record ProblemFamily(
 }
 
 /// <summary>The laws that problems are asked about.</summary>
-/// <param name="Mean">Mean of the normal law, and of a layer's weights.</param>
+/// <param name="Mean">Mean of the normal law, and of the weights of a layer or a regression.</param>
 /// <param name="StandardDeviation">Standard deviation of the normal law, and of a layer's second weight.</param>
 /// <param name="Logits">Logits of the Bernoulli law; three categories have logits that fall or rise evenly from one to 0.</param>
 /// <param name="PosteriorStandardDeviations">Standard deviations of the posterior.</param>
