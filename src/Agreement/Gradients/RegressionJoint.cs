@@ -68,7 +68,10 @@ internal static class RegressionJoint
 
     /// <summary>The exact moments, by a kernel that takes the regressions of a batch.</summary>
     public static Agreement Moments(
-        Delegate reference, Action<Device, Batch> kernel, Func<RegressionRounding, object[], (Rounded ByMean, Rounded ByDeviation)> variance, params int[] samples) => new(
+        Delegate reference,
+        Action<Device, Batch> kernel,
+        Func<RegressionRounding, object[], (Rounded ByMean, Rounded ByDeviation)> variance,
+        params int[] samples) => new(
             reference,
             kernel,
             source => samples.Length == 0 ? Draw(source) : [.. Draw(source), source.Pick(samples)],

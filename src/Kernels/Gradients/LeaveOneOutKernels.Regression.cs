@@ -16,7 +16,7 @@ public static partial class LeaveOneOutKernels
     /// <param name="samples">Samples of one call, at least 2.</param>
     /// <returns>The sampler.</returns>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples. There are too many examples or weights, or no weight is the coordinate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples, too many examples or weights, or no weight is the coordinate.</exception>
     public static GradientSampler Regression(
         float[][] design,
         float[] targets,
@@ -45,7 +45,7 @@ public static partial class LeaveOneOutKernels
     /// <param name="noise">Standard normal numbers, shape [N, samples, weights].</param>
     /// <param name="gradient">Shape [N, 2], written: by (mean, standard deviation) of the weight.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples. There are too many examples or weights, or no weight is the coordinate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples, too many examples or weights, or no weight is the coordinate.</exception>
     public static void Regression(
         Device device,
         ArrayView<float> design,
@@ -77,7 +77,7 @@ public static partial class LeaveOneOutKernels
     /// <param name="gradient">Shape [N, 2], written: by (mean, standard deviation) of the weight.</param>
     /// <param name="variance">Shape [N, 2], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples. There are too many examples or weights, or no weight is the coordinate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples, too many examples or weights, or no weight is the coordinate.</exception>
     public static void RegressionMoments(
         Device device,
         ArrayView<float> design,

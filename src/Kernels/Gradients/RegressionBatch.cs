@@ -113,7 +113,12 @@ internal readonly struct RegressionBatch
             : (float)((design[n].Zip(means, (x, m) => (double)x * m).Sum() - targets[n]) / noiseDeviation);
         float Counts(int n, int k) => n >= design.Length ? 0f : (float)((double)design[n][k] * standardDeviations[k] / noiseDeviation);
         RegressionColumn Column(int k) => k >= means.Length ? default : new RegressionColumn(
-            Counts(0, k), Counts(1, k), Counts(2, k), Counts(3, k), (float)((double)means[k] / priorDeviation), (float)((double)standardDeviations[k] / priorDeviation));
+            Counts(0, k),
+            Counts(1, k),
+            Counts(2, k),
+            Counts(3, k),
+            (float)((double)means[k] / priorDeviation),
+            (float)((double)standardDeviations[k] / priorDeviation));
         double level = standardDeviations.Sum(deviation => Math.Log(deviation / (double)priorDeviation))
             - (design.Length * Math.Log(noiseDeviation * Math.Sqrt(2.0 * Math.PI)));
         return RegressionProblem.Of(

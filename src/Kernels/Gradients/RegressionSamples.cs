@@ -100,9 +100,11 @@ internal readonly struct RegressionLocal(float first, float second) :
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceGradient Variance(RegressionProblem problem, int samples)
     {
-        DeviceGradient sum = Plus(
-            Plus(OfExample(problem.Residual0, problem.Root0, problem.Own.N0, problem.Share0), OfExample(problem.Residual1, problem.Root1, problem.Own.N1, problem.Share1)),
-            Plus(OfExample(problem.Residual2, problem.Root2, problem.Own.N2, problem.Share2), OfExample(problem.Residual3, problem.Root3, problem.Own.N3, problem.Share3)));
+        DeviceGradient first = OfExample(problem.Residual0, problem.Root0, problem.Own.N0, problem.Share0);
+        DeviceGradient second = OfExample(problem.Residual1, problem.Root1, problem.Own.N1, problem.Share1);
+        DeviceGradient third = OfExample(problem.Residual2, problem.Root2, problem.Own.N2, problem.Share2);
+        DeviceGradient fourth = OfExample(problem.Residual3, problem.Root3, problem.Own.N3, problem.Share3);
+        DeviceGradient sum = Plus(Plus(first, second), Plus(third, fourth));
         float precision = problem.Inverse * problem.Inverse;
         return new DeviceGradient(sum.First * precision, sum.Second * precision);
     }
