@@ -34,7 +34,7 @@ internal static class GradientCells
                 variance.Low * (1 - StudyCell.Arithmetic),
                 variance.High * (1 + StudyCell.Arithmetic),
                 Known(run.Exact.Variance[component]),
-                run.Estimator.Evaluations(run.Samples),
+                run.Estimator.Evaluations(run.Samples, run.Problem),
                 elapsed.TotalNanoseconds / total.Count);
         })];
 

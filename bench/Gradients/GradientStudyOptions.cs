@@ -18,7 +18,7 @@ public sealed record GradientStudyOptions
     /// <summary>Numbers of samples of the estimators that take any.</summary>
     public IReadOnlyList<int> Samples { get; init; } = [2, 4, 8];
 
-    /// <summary>Mean of the normal law, and of a layer's weights.</summary>
+    /// <summary>Mean of the normal law, and of the weights of a layer or a regression.</summary>
     public double Mean { get; init; } = 1;
 
     /// <summary>Standard deviation of the normal law, and of a layer's second weight.</summary>

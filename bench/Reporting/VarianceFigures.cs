@@ -29,6 +29,7 @@ public static class VarianceFigures
         (_, "logit") => "t",
         (_, "shared-logit") => "logit",
         ("layer", _) => "standard deviation of the first weight",
+        _ when problem.StartsWith("linear-regression", StringComparison.Ordinal) => "standard deviation of every weight",
         _ => "k",
     };
 

@@ -85,7 +85,7 @@ public static class ExactCrossings
             double[] costs =
             [
                 .. estimators.Select(one =>
-                    one.Estimator.Exact(problem, one.Samples).Variance[component] * one.Estimator.Evaluations(one.Samples)),
+                    one.Estimator.Exact(problem, one.Samples).Variance[component] * one.Estimator.Evaluations(one.Samples, problem)),
             ];
             double least = costs.Min() * (1 + Tie);
             return estimators[Array.FindIndex(costs, cost => cost <= least)].Title;

@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The pathwise estimator averaged over a noise and its mirror image, and its kernels.</summary>
-public sealed class AntitheticPathwiseAgreement : ITopic
+public sealed partial class AntitheticPathwiseAgreement : ITopic
 {
     private static readonly EstimatorJoint OfNormal = new(
         Estimators.Find("antithetic-pathwise"),
@@ -33,5 +33,6 @@ public sealed class AntitheticPathwiseAgreement : ITopic
             new ErrorBound(
                 "a variance is half of two mean squares less a square: roundings count against all",
                 (call, expected, i) => i < 2 ? MomentTerms.Gradient(call, i) : MirroredRounding.Pathwise(call, expected, i))),
+        .. Regressions,
     ];
 }

@@ -19,8 +19,11 @@ internal sealed record CallNoise(
         (noise, replicate) => noise.RayleighNormals(replicate));
 
     /// <summary>Normal numbers.</summary>
-    public static CallNoise Normals(int numbers) => new(
-        (_, _) => numbers, (source, count) => source.Vector(count, s => s.Normal()), (noise, replicate) => noise.Normals(replicate));
+    public static CallNoise Normals(int numbers) => Normals((_, _) => numbers);
+
+    /// <summary>As many normal numbers as a problem asks for.</summary>
+    public static CallNoise Normals(Func<GradientProblem, int, int> numbers) => new(
+        numbers, (source, count) => source.Vector(count, s => s.Normal()), (noise, replicate) => noise.Normals(replicate));
 
     /// <summary>Two normal numbers, two uniform ones and so on.</summary>
     public static CallNoise NormalsAndUniforms(int numbers) => new(

@@ -33,8 +33,10 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
 
     /// <summary>Evaluations of the objective, or of its derivative, in one call.</summary>
     /// <param name="samples">K.</param>
+    /// <param name="of">On which problem; null where all kinds take as many.</param>
     /// <returns>Their number.</returns>
-    public int Evaluations(int samples) => (EvaluationsPerSample * samples) + EvaluationsBeside;
+    public int Evaluations(int samples, GradientProblem? of = null) =>
+        (((of is null ? null : On(of).EvaluationsPerSample) ?? EvaluationsPerSample) * samples) + EvaluationsBeside;
 
     /// <summary>Whether it can be asked about a problem.</summary>
     /// <param name="problem">The problem.</param>
@@ -72,6 +74,9 @@ public sealed record EstimatorOn(
     Func<GradientProblem, int, GradientMoments> Exact,
     Func<GradientProblem, int, GradientSampler> Sampler)
 {
+    /// <summary>Evaluations for each sample of a call where the kind takes others than the rest of the estimator's; else null.</summary>
+    public int? EvaluationsPerSample { get; init; }
+
     /// <summary>For problems of one type, whose calls take one sample.</summary>
     /// <typeparam name="TProblem">The type.</typeparam>
     /// <param name="exact">Exact mean and variance of a call.</param>

@@ -13,7 +13,16 @@ public static partial class Estimators
         {
             EvaluationsPerSample = 2,
         },
-        new("local-weight-noise", OnLayer(LocalWeightNoise.LayerMoments, LocalWeightNoiseKernels.Layer)) { EvaluationsPerSample = 2 },
+        new(
+            "local-weight-noise",
+            OnLayer(LocalWeightNoise.LayerMoments, LocalWeightNoiseKernels.Layer),
+            OnRegression(LocalWeightNoise.RegressionMoments, LocalWeightNoiseKernels.Regression) with
+            {
+                EvaluationsPerSample = 1, // of the whole likelihood, as all others take of it
+            })
+        {
+            EvaluationsPerSample = 2,
+        },
         new("flipout", OnLayer(Flipout.LayerMoments, FlipoutKernels.Layer)) { EvaluationsPerSample = 2 },
     ];
 

@@ -9,13 +9,25 @@ public static partial class Estimators
     private static EstimatorEntry[] Pathwises =>
     [
         new("pathwise", OnNormal(Pathwise.NormalMoments, PathwiseKernels.Normal)),
-        new("antithetic-pathwise", OnNormal(AntitheticPathwise.NormalMoments, AntitheticPathwiseKernels.Normal))
+        new(
+            "antithetic-pathwise",
+            OnNormal(AntitheticPathwise.NormalMoments, AntitheticPathwiseKernels.Normal),
+            OnRegression(AntitheticPathwise.RegressionMoments, AntitheticPathwiseKernels.Regression))
         {
             EvaluationsPerSample = 2,
         },
-        new("total-pathwise", OnElbo(TotalPathwise.ElboMoments, TotalPathwiseKernels.Elbo)),
-        new("sticking-the-landing", OnElbo(StickingTheLanding.ElboMoments, StickingTheLandingKernels.Elbo)),
-        new("analytic-kullback-leibler", OnElbo(AnalyticKullbackLeibler.ElboMoments, AnalyticKullbackLeiblerKernels.Elbo)),
+        new(
+            "total-pathwise",
+            OnElbo(TotalPathwise.ElboMoments, TotalPathwiseKernels.Elbo),
+            OnRegression(TotalPathwise.RegressionMoments, TotalPathwiseKernels.Regression)),
+        new(
+            "sticking-the-landing",
+            OnElbo(StickingTheLanding.ElboMoments, StickingTheLandingKernels.Elbo),
+            OnRegression(StickingTheLanding.RegressionMoments, StickingTheLandingKernels.Regression)),
+        new(
+            "analytic-kullback-leibler",
+            OnElbo(AnalyticKullbackLeibler.ElboMoments, AnalyticKullbackLeiblerKernels.Elbo),
+            OnRegression(AnalyticKullbackLeibler.RegressionMoments, AnalyticKullbackLeiblerKernels.Regression)),
     ];
 
     private static EstimatorEntry[] MeasureValueds =>

@@ -20,12 +20,14 @@ public static partial class Estimators
             OnElbo(ScoreFunction.ElboMoments, ScoreFunctionKernels.Elbo),
             OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma),
             OnBeta(ScoreFunction.BetaMoments, ScoreFunctionKernels.Beta),
+            OnRegression(ScoreFunction.RegressionMoments, ScoreFunctionKernels.Regression),
             OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),
             OnBernoulli(LeaveOneOut.BernoulliMoments, LeaveOneOutKernels.Bernoulli),
             OnCategorical(LeaveOneOut.CategoricalMoments, LeaveOneOutKernels.Categorical),
+            OnRegression(LeaveOneOut.RegressionMoments, LeaveOneOutKernels.Regression),
             OnToy(LeaveOneOut.ToyMoments, LeaveOneOutKernels.Toy)) { TakesSamples = true },
         new(
             "own-sample-baseline",

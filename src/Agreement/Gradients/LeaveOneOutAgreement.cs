@@ -51,6 +51,7 @@ public sealed partial class LeaveOneOutAgreement : ITopic
             new ErrorBound("p and q err by 5 u each, their difference by as much; products and sums", BernoulliMomentsBound)),
         .. Categorical,
         .. Toys,
+        .. Regressions,
     ];
 
     // E (f - E f)^2 s^2 is taken apart into E f^2 s^2, 2 E f E f s^2 and (E f)^2 E s^2: the middle one is at most the sum of

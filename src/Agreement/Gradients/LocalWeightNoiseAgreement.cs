@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>Local reparametrisation of a layer, and its kernels.</summary>
-public sealed class LocalWeightNoiseAgreement : ITopic
+public sealed partial class LocalWeightNoiseAgreement : ITopic
 {
     private static readonly EstimatorJoint OfLayer = LayerJoint.Of(
         "local-weight-noise", CallNoise.Normals(2), LocalWeightNoise.Layer, RoundingOfLayerCalls.Local);
@@ -24,6 +24,7 @@ public sealed class LocalWeightNoiseAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
             ProblemArguments.Layer.Draw,
             LayerJoint.Moments(Variance)),
+        .. Regressions,
     ];
 
     private static (Rounded ByMean, Rounded ByVariance) Variance(LayerRounding layer)

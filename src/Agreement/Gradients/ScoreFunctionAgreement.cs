@@ -100,6 +100,7 @@ public sealed partial class ScoreFunctionAgreement : ITopic
         .. Betas,
         .. Categorical,
         .. Toys,
+        .. Regressions,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)

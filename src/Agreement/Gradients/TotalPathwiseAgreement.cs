@@ -4,7 +4,7 @@ using BayesBench.Reference.Gradients;
 namespace BayesBench.Agreements.Gradients;
 
 /// <summary>The pathwise estimator of the evidence lower bound and its kernels.</summary>
-public sealed class TotalPathwiseAgreement : ITopic
+public sealed partial class TotalPathwiseAgreement : ITopic
 {
     private static readonly EstimatorJoint OfElbo = new(
         Estimators.Find("total-pathwise"),
@@ -34,6 +34,7 @@ public sealed class TotalPathwiseAgreement : ITopic
                 device, batch.In(0), batch.In(1), batch.In(2), batch.In(3), batch.Out(2), batch.Out(2)),
             ProblemArguments.Elbo.Draw,
             new ErrorBound("each operation rounds once; all terms are positive", MomentsBound)),
+        .. Regressions,
     ];
 
     private static double MomentsBound(object[] call, double[] expected, int i)

@@ -6,7 +6,7 @@ namespace BayesBench.Kernels.Gradients;
 /// <summary>
 /// The pathwise estimator of the evidence lower bound with the divergence from a standard normal prior in closed form, on a device.
 /// </summary>
-public static class AnalyticKullbackLeiblerKernels
+public static partial class AnalyticKullbackLeiblerKernels
 {
     /// <summary>The estimator at one point, ready to draw from.</summary>
     /// <param name="posteriorMean">The posterior's mean.</param>

@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The pathwise estimator averaged over a noise and its mirror image, on a device.</summary>
-public static class AntitheticPathwiseKernels
+public static partial class AntitheticPathwiseKernels
 {
     /// <summary>The estimator for the normal law at one point, ready to draw from.</summary>
     /// <param name="objective">Which f.</param>

@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>Local reparametrisation: two weights and two examples on a device.</summary>
-public static class LocalWeightNoiseKernels
+public static partial class LocalWeightNoiseKernels
 {
     /// <summary>The estimator for one layer, ready to draw from.</summary>
     /// <param name="inputs">Two examples of two inputs.</param>

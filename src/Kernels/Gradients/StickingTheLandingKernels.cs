@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The path derivative of the evidence lower bound on a device.</summary>
-public static class StickingTheLandingKernels
+public static partial class StickingTheLandingKernels
 {
     /// <summary>The estimator at one point, ready to draw from.</summary>
     /// <param name="posteriorMean">The posterior's mean.</param>

@@ -4,7 +4,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>The pathwise estimator of the evidence lower bound on a device.</summary>
-public static class TotalPathwiseKernels
+public static partial class TotalPathwiseKernels
 {
     /// <summary>The estimator at one point, ready to draw from.</summary>
     /// <param name="posteriorMean">The posterior's mean.</param>

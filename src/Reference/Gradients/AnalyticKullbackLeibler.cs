@@ -11,7 +11,7 @@ namespace BayesBench.Reference.Gradients;
 /// <para>The likelihood is what makes this posterior: <c>ln p(y | x)</c> has the curvature 1 - 1 / tau^2. Where tau is above 1 it
 /// is convex, as no normal likelihood is; the formulas hold.</para>
 /// </remarks>
-public static class AnalyticKullbackLeibler
+public static partial class AnalyticKullbackLeibler
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = m + s e</c>.</summary>
     /// <remarks>

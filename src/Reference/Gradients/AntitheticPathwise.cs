@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Gradients;
 
 /// <summary>The pathwise estimator averaged over a noise and its mirror image: unbiased for differentiable f, two evaluations.</summary>
 /// <remarks>Source: Hammersley and Morton (1956), "A new Monte Carlo technique: antithetic variates".</remarks>
-public static class AntitheticPathwise
+public static partial class AntitheticPathwise
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = mean + standardDeviation e</c> and its mirror image.</summary>
     /// <remarks>Formula: <c>(f'(x+) + f'(x-)) / 2</c>, <c>(f'(x+) - f'(x-)) e / 2</c>.</remarks>

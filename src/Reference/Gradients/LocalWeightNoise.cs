@@ -11,7 +11,7 @@ namespace BayesBench.Reference.Gradients;
 /// Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization trick".
 /// The law of the pre-activation is <see cref="Networks.LocalReparameterization"/>.
 /// </remarks>
-public static class LocalWeightNoise
+public static partial class LocalWeightNoise
 {
     /// <summary>One call of the estimator on given noise, for the loss <c>1/M sum_j (b_j - y_j)^2 / 2</c> of <c>b_j = sum_l x_jl w_l</c>.</summary>
     /// <remarks>Formula: <c>1/M sum_j d_j x_j1</c>, <c>1/M sum_j d_j z_j x_j1^2 / (2 sqrt(v_j))</c> with <c>v_j = sum_l x_jl^2 s_l^2</c>,

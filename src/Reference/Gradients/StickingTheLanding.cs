@@ -10,7 +10,7 @@ namespace BayesBench.Reference.Gradients;
 /// Source: Roeder, Wu and Duvenaud (2017), "Sticking the landing: simple, lower-variance gradient estimators for variational
 /// inference". Lower is not always: see <see cref="ElboMoments"/>.
 /// </remarks>
-public static class StickingTheLanding
+public static partial class StickingTheLanding
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = m + s e</c>.</summary>
     /// <remarks>

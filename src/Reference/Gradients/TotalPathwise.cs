@@ -7,7 +7,7 @@ namespace BayesBench.Reference.Gradients;
 /// through x and through q's own parameters, for a normal q and a normal posterior. Unbiased.
 /// </summary>
 /// <remarks>Source: Kingma and Welling (2014), section 2.3; the total derivative of Roeder, Wu and Duvenaud (2017).</remarks>
-public static class TotalPathwise
+public static partial class TotalPathwise
 {
     /// <summary>One call of the estimator on given noise e, for <c>x = m + s e</c>.</summary>
     /// <remarks>

@@ -1,0 +1,21 @@
+using BayesBench.Reference.Gradients;
+using BayesBench.Reference.Random;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Gradients;
+
+/// <summary>Score-function gradients of the evidence lower bound of a linear regression.</summary>
+public class ScoreFunctionRegressionBenchmarks : RegressionEstimatorBenchmark
+{
+    // Eight normal numbers of about 30 and what each counts, 8 and 6 operations; call and sums take 36.
+    protected override double Operations => 388;
+
+    protected override string Estimator => "score-function";
+
+    [Benchmark(Baseline = true)]
+    public double[] Reference() => ScoreFunction.RegressionBlock(
+        Toy.Design, Toy.Targets, Toy.NoiseDeviation, Toy.PriorDeviation, Toy.Means, Toy.StandardDeviations, Toy.Coordinate, new PhiloxKey(1, 2), 0);
+
+    [Benchmark]
+    public void Kernel() => DrawBlocks();
+}
