@@ -5,6 +5,7 @@ public static class MissingViews
 {
     private const string OnTheHost = "a verdict on a few numbers, taken on the host";
     private const string Deterministic = "deterministic: laws and golden values hold it";
+    private const string OfTheEpoch = "one number an epoch, worked out on the host";
     private const string Inlined = "one elementary function, inlined into every estimator's kernel and timed there";
 
     public static IReadOnlyDictionary<string, string> Listed { get; } = new Dictionary<string, string>(
@@ -18,13 +19,15 @@ public static class MissingViews
         .. Rows(
             Deterministic,
             [
-                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
-                "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
+                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp",
+                "Networks/Calibration", "Networks/Convolution", "Networks/Ensemble", "Networks/GaussianLikelihood",
+                "Networks/MaxPooling", "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
                 "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
                 "Probability/JointTable", "Probability/Quantile", "Probability/Variance",
             ],
             "statistics"),
+        .. Rows(OfTheEpoch, ["Networks/Schedules"], "agreement", "benchmark", "kernel", "statistics"),
         .. Rows(Inlined, ["Gradients/Objectives"], "benchmark"),
     ]);
 

@@ -51,7 +51,33 @@ public sealed class SoftmaxAgreement : ITopic
             Elements = [1],
             Calls = 1024,
         },
+        new Agreement(
+            Softmax.CrossEntropyGradient,
+            (device, batch) => SoftmaxKernels.CrossEntropyGradient(device, batch.In(0), batch.In<int>(1), batch.Out(batch.Length(0))),
+            source =>
+            {
+                double[] logits = Logarithms.Draw(source);
+                return [logits, source.Integer(0, logits.Length - 1)];
+            },
+            new ErrorBound(
+                "an exponential 3 roundings and its argument's; sums in double: their errors average those of their terms; the quotient 2",
+                (call, expected, k) => ErrorBound.U * Math.Abs(expected[k]) * (AverageTerms((double[])call[0], (int)call[1], k) + 2)))
+        {
+            Edges = [.. EdgeLogits.SelectMany(logits => logits.Select((_, label) => new object[] { logits, label })), [Wide, 12_345]],
+            Elements = [1],
+            Calls = 1024,
+        },
     ];
+
+    // What the sum of all errs by, and the exponential or, at the label, the sum of all others.
+    private static double AverageTerms(double[] logits, int label, int k)
+    {
+        double[] others = [.. logits.Where((_, other) => k == label ? other != label : other == k)];
+        double most = logits.Max();
+        double Weighed(double[] some) =>
+            some.Sum(logit => Math.Exp(logit - most) * (3 + most - logit)) / Math.Max(ErrorBound.Tiny, some.Sum(logit => Math.Exp(logit - most)));
+        return Weighed(others) + Weighed(logits);
+    }
 
     private static double ProbabilityTerms(double[] logits, int k)
     {

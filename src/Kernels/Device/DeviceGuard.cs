@@ -168,4 +168,28 @@ public static class DeviceGuard
             throw new ArgumentException($"{name} has {view.Length} elements; it must have a multiple of {width}.", name);
         }
     }
+
+    /// <summary>Requires a side that two divides, at least 2.</summary>
+    /// <param name="value">The side.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The side is odd, or below 2.</exception>
+    public static void Even(int value, string name)
+    {
+        if (value < 2 || value % 2 != 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be even and at least 2.");
+        }
+    }
+
+    /// <summary>Requires a probability with neither end.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not strictly between 0 and 1.</exception>
+    public static void OpenProbability(double value, string name)
+    {
+        if (value is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be strictly between 0 and 1.");
+        }
+    }
 }

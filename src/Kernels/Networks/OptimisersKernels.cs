@@ -4,7 +4,7 @@ using ILGPU.Algorithms;
 namespace BayesBench.Kernels.Networks;
 
 /// <summary>Optimisers on a device: one pass over the model's flat parameter buffer.</summary>
-public static class OptimisersKernels
+public static partial class OptimisersKernels
 {
     /// <summary>One step of Adam down a gradient, with bias correction, in place.</summary>
     /// <param name="device">Where to run.</param>

@@ -5,7 +5,7 @@ using ILGPU;
 namespace BayesBench.Kernels.Networks;
 
 /// <summary>Class probabilities from logits, and what they cost, on a device.</summary>
-public static class SoftmaxKernels
+public static partial class SoftmaxKernels
 {
     // Classes of a row from which on they are dealt out to several work items.
     private const int LeastDealt = 32;

@@ -9,7 +9,7 @@ namespace BayesBench.Reference.Networks;
 public sealed record AdamState(double[] Parameters, double[] FirstMoment, double[] SecondMoment);
 
 /// <summary>Optimisers, each a pure function from one state to the next.</summary>
-public static class Optimisers
+public static partial class Optimisers
 {
     /// <summary>One step of Adam down a gradient, with bias correction.</summary>
     /// <remarks>

@@ -53,6 +53,26 @@ public static class Softmax
         return logits[largest] - logits[label] + LogSumExp.LogOfSumOverLargest(logits, largest);
     }
 
+    /// <summary>The derivative of <see cref="CrossEntropy"/> by the logits.</summary>
+    /// <remarks>
+    /// <para>Formula: <c>probabilities[k] - [k = label]</c>; at the label it is minus the sum of the others, which keeps its
+    /// digits where the label is all but certain.</para>
+    /// </remarks>
+    /// <param name="logits">Shape [K], finite; at least one.</param>
+    /// <param name="label">The class, counted from 0.</param>
+    /// <returns>Shape [K], of sum 0 up to rounding.</returns>
+    /// <exception cref="ArgumentException">There are no logits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A logit is not finite, or there is no such class.</exception>
+    public static double[] CrossEntropyGradient(double[] logits, int label)
+    {
+        CheckLogits(logits);
+        Guard.Within(label, 0, logits.Length - 1);
+        double[] gradient = Probabilities(logits);
+        gradient[label] = 0.0;
+        gradient[label] = -gradient.Sum();
+        return gradient;
+    }
+
     private static void CheckLogits(double[] logits)
     {
         ArgumentNullException.ThrowIfNull(logits);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Networks;
 
-public class OptimisersProperties
+public partial class OptimisersProperties
 {
     private const double Rate = 0.01;
 

@@ -24,6 +24,9 @@ public class SoftmaxProperties
             () => Softmax.CrossEntropy([0, 1, double.PositiveInfinity], 0),
         ["CrossEntropy: label is 2; it must be in [0, 1]."] = () => Softmax.CrossEntropy([0, 1], 2),
         ["CrossEntropy: label is -1; it must be in [0, 1]."] = () => Softmax.CrossEntropy([0, 1], -1),
+        ["CrossEntropyGradient: logits is empty; it must have at least one element."] = () => Softmax.CrossEntropyGradient([], 0),
+        ["CrossEntropyGradient: logits[0] is NaN; it must be finite."] = () => Softmax.CrossEntropyGradient([double.NaN], 0),
+        ["CrossEntropyGradient: label is 2; it must be in [0, 1]."] = () => Softmax.CrossEntropyGradient([0, 1], 2),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);
@@ -92,6 +95,28 @@ public class SoftmaxProperties
         // ln(1 + e^-50) is e^-50 to 22 digits: the rounding of 1 + e^-50 would make it 0.
         Assert.Equal(1.0, Softmax.CrossEntropy([50, 0], 0) / Math.Exp(-50), 8 * U);
 
+    [Property]
+    public void The_gradient_is_that_of_the_loss(Logits row)
+    {
+        double[] logits = [.. row.Values.Select(logit => logit % 8)];
+        Assert.All(Enumerable.Range(0, logits.Length), label =>
+        {
+            double[] gradient = Softmax.CrossEntropyGradient(logits, label);
+            double[] expected = FiniteDifference.Gradient(logits, x => Softmax.CrossEntropy(x, label));
+            // The largest component is the label's; a loss of 16 is known to 2^-49, a step's change no better.
+            Assert.All(gradient.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-12 + (1e-9 * Math.Abs(gradient[label]))));
+        });
+    }
+
+    [Fact]
+    public void The_gradient_of_a_confident_right_answer_keeps_its_digits()
+    {
+        double[] gradient = Softmax.CrossEntropyGradient([50, 0], 0);
+        Assert.Equal(-1.0, gradient[0] / Math.Exp(-50), 8 * U);
+        Assert.Equal(1.0, gradient[1] / Math.Exp(-50), 8 * U);
+        Assert.NotEqual(gradient[0], Softmax.Probabilities([50, 0])[0] - 1);
+    }
+
     [Theory]
     [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
     public void In_place_is_the_same(string choice)
@@ -124,6 +149,8 @@ public class SoftmaxProperties
                 () => SoftmaxKernels.Probabilities(device, 2, six, two),
             ["CrossEntropy: crossEntropy has 6 elements; it must have 2."] =
                 () => SoftmaxKernels.CrossEntropy(device, six, labels, six),
+            ["CrossEntropyGradient: gradient has 2 elements; it must have 6."] =
+                () => SoftmaxKernels.CrossEntropyGradient(device, six, labels, two),
         };
         Assert.All(table.Keys, row => Refusals.Check(table, row));
     }

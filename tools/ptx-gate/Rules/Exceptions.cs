@@ -98,6 +98,10 @@ public static class Exceptions
             "Numerics/SpecialFunctionsKernels.PolygammaOfOne",
             "Numerics/SpecialFunctionsKernels.IncompleteBeta*OfOne", "Numerics/SpecialFunctionsKernels.Log*OfOne",
             "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
+        .. Rows("double", InDouble,
+            "Inference/ScaleMixturePriorKernels.*", "Networks/CalibrationKernels.*", "Networks/GaussianLikelihoodKernels.*OfRow"),
+        .. Rows("sqrt", ByFormula, "Networks/OptimisersKernels.AdagradOfOne"),
+        .. Rows("div", ByFormula, "Inference/ScaleMixturePriorKernels.GradientOfWeight", "Networks/OptimisersKernels.AdagradOfOne"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
