@@ -71,7 +71,7 @@ internal static class GradientStudyPlan
                let problem = asked.OnDevice()
                from estimator in estimators
                where estimator.Supports(problem)
-               from samples in estimator.TakesSamples ? options.Samples.Distinct() : [1]
+               from samples in estimator.SamplesAmong(options.Samples)
                select new GradientRun(options, problem, asked.Parameter, estimator, samples, estimator.Exact(problem, samples)),
         ];
         if (runs.Count == 0)

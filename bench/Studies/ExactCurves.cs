@@ -48,7 +48,7 @@ public static class ExactCurves
 
     internal static (EstimatorEntry Estimator, int Samples) EstimatorOf(string title, GradientStudyOptions options) => (
         from entry in options.Scope().Estimators
-        from samples in entry.TakesSamples ? options.Samples : [1]
+        from samples in entry.SamplesAmong(options.Samples)
         where entry.Title(samples) == title
         select (entry, samples)).First();
 }

@@ -25,6 +25,12 @@ internal sealed record CallNoise(
     public static CallNoise Normals(Func<GradientProblem, int, int> numbers) => new(
         numbers, (source, count) => source.Vector(count, s => s.Normal()), (noise, replicate) => noise.Normals(replicate));
 
+    /// <summary>A normal number for each sample, of scrambled points.</summary>
+    public static CallNoise ScrambledNormals { get; } = new(
+        (_, samples) => samples,
+        (source, count) => source.Vector(count, s => s.Normal()),
+        (noise, replicate) => noise.ScrambledNormals(replicate));
+
     /// <summary>Two normal numbers, two uniform ones and so on.</summary>
     public static CallNoise NormalsAndUniforms(int numbers) => new(
         (_, _) => numbers,

@@ -14,6 +14,9 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
     /// <summary>Whether one call takes K >= 2 samples; else it takes one.</summary>
     public bool TakesSamples { get; init; }
 
+    /// <summary>Whether K must be a power of two.</summary>
+    public bool TakesPowersOfTwo { get; init; }
+
     /// <summary>Evaluations of the objective, or of its derivative, for each sample of a call.</summary>
     public int EvaluationsPerSample { get; init; } = 1;
 
@@ -25,6 +28,12 @@ public sealed record EstimatorEntry(string Name, params EstimatorOn[] Kinds)
     /// an interval for that must be.
     /// </summary>
     public bool OnlyByName { get; init; }
+
+    /// <summary>Those of some numbers of samples that its calls can take; 1 where they take no K.</summary>
+    /// <param name="asked">Numbers of samples.</param>
+    /// <returns>Each once.</returns>
+    public IEnumerable<int> SamplesAmong(IEnumerable<int> asked) =>
+        TakesSamples ? asked.Distinct().Where(samples => !TakesPowersOfTwo || int.IsPow2(samples)) : [1];
 
     /// <summary>The name with its number of samples, where it takes any.</summary>
     /// <param name="samples">K.</param>

@@ -25,6 +25,9 @@ internal sealed record EstimatorJoint(
     /// <summary>Whether the objective of a Bernoulli law goes in as f(1) - f(0), not as f(b).</summary>
     public bool TakesDifference { get; init; } = Estimator.TakesSamples;
 
+    /// <summary>Numbers of samples that calls are drawn with, where the estimator takes any.</summary>
+    public int[] SampleCounts { get; init; } = [2, 3, 4, 5, 8];
+
     /// <summary>The arguments that make the problem: the law's, unless the objective has its own.</summary>
     public ProblemArguments Arguments { get; init; } = IsNormal ? ProblemArguments.Normal : ProblemArguments.Bernoulli;
 
@@ -166,7 +169,7 @@ internal sealed record EstimatorJoint(
 
     private object[] Problem(InputSource source) => Arguments.Draw(source);
 
-    private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(2, 3, 4, 5, 8)] : [];
+    private object[] Samples(InputSource source) => Estimator.TakesSamples ? [source.Pick(SampleCounts)] : [];
 
     private object Noise(InputSource source, object[] problem)
     {
@@ -175,7 +178,7 @@ internal sealed record EstimatorJoint(
             return accepts.Given(source);
         }
 
-        int samples = Estimator.TakesSamples ? source.Pick(2, 3, 4, 5, 8) : 1;
+        int samples = Estimator.TakesSamples ? source.Pick(SampleCounts) : 1;
         if (Takes is { } takes)
         {
             return takes.Given(source, takes.Numbers(Problem(problem), samples));

@@ -21,7 +21,8 @@ public static partial class Estimators
             OnGamma(ScoreFunction.GammaMoments, ScoreFunctionKernels.Gamma),
             OnBeta(ScoreFunction.BetaMoments, ScoreFunctionKernels.Beta),
             OnRegression(ScoreFunction.RegressionMoments, ScoreFunctionKernels.Regression),
-            OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy)),
+            OnToy(ScoreFunction.ToyMoments, ScoreFunctionKernels.Toy),
+            OnChain(ScoreFunction.ChainMoments, ScoreFunctionKernels.Chain)),
         new(
             "leave-one-out",
             OnNormal(LeaveOneOut.NormalMoments, LeaveOneOutKernels.Normal),

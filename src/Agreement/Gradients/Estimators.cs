@@ -22,6 +22,8 @@ public static partial class Estimators
         .. Categoricals,
         .. MovingAverages,
         .. EstimatedControls,
+        .. QuasiMonteCarlos,
+        .. Chains,
     ];
 
     /// <summary>The estimator of a name.</summary>

@@ -40,6 +40,10 @@ public sealed record ProblemFamily(
         new("beta", [0.5, 2, 10], [2], (alpha, _) => [new BetaProblem(alpha, Beta: 3)]),
         new("bernoulli-bound", [-1, 2], [2], (posteriorLogit, setting) =>
             setting.Logits.Select(logit => new BernoulliBoundProblem(posteriorLogit, logit))),
+        new("chain", [0.2, 0.45], [0.45], (target, setting) =>
+            setting.Logits.Select(logit => new ChainProblem(target, logit, SecondLogit: 0.3, Coupling: 1))),
+        new("chain-hessian", [0.2, 0.45], [0.45], (target, setting) =>
+            setting.Logits.Select(logit => new ChainHessianProblem(target, logit, SecondLogit: 0.3, Coupling: 1))),
     ];
 
     private static ProblemFamily Normal(Objective objective, double[] parameters, double[] reducedParameters) => new(

@@ -99,6 +99,7 @@ public sealed partial class ScoreFunctionAgreement : ITopic
                 GammaMomentsBound)),
         .. Betas,
         .. Categorical,
+        .. Chain,
         .. Toys,
         .. Regressions,
     ];

@@ -75,6 +75,18 @@ public static class DeviceGuard
         }
     }
 
+    /// <summary>Requires a power of two.</summary>
+    /// <param name="value">The count.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is no power of two.</exception>
+    public static void PowerOfTwo(int value, string name)
+    {
+        if (!int.IsPow2(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be a power of two.");
+        }
+    }
+
     /// <summary>Requires that so many more blocks of draws fit behind the first: their numbers end with 2^64 - 1.</summary>
     /// <param name="firstBlock">The first block.</param>
     /// <param name="more">How many blocks follow it.</param>

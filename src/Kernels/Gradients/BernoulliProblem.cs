@@ -27,7 +27,7 @@ internal readonly struct BernoulliProblem(float target, float success, float fai
 
     /// <summary>The problem at a point, on the host: the uniform numbers lie on a grid of 2^-24 (and at 2^-25), so p rounded
     /// up to it draws the bits that p in full precision draws.</summary>
-    public static BernoulliProblem OnGrid(float target, float logit)
+    public static BernoulliProblem OnGrid(float target, double logit)
     {
         const double Grid = 1 << 24;
         double p = 1.0 / (1.0 + Math.Exp(-logit));

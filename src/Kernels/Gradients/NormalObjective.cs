@@ -22,6 +22,17 @@ public abstract class NormalFunction
         where TEstimator : unmanaged, INormalEstimator<TEstimator>
         where TNoise : unmanaged, INormalNoise;
 
+    /// <summary>The sampler of an estimator whose samples are scrambled points.</summary>
+    internal abstract GradientSampler Scrambled<TEstimator>(float k, float mean, float standardDeviation, int samples)
+        where TEstimator : unmanaged, INormalEstimator<TEstimator>;
+
+    private protected static GradientSampler ScrambledOf<TEstimator, TFunction>(
+        float k, float mean, float standardDeviation, int samples)
+        where TEstimator : unmanaged, INormalEstimator<TEstimator>
+        where TFunction : unmanaged, INormalFunction =>
+        ScrambledPoints.Sampler<NormalCall<TEstimator, TFunction, NormalNumbers>, NormalProblem>(
+            new NormalProblem(k, mean, standardDeviation), samples);
+
     private protected static GradientSampler SamplerOf<TEstimator, TFunction, TNoise>(
         float k, float mean, float standardDeviation, int numbers)
         where TEstimator : unmanaged, INormalEstimator<TEstimator>
@@ -36,6 +47,9 @@ public abstract class NormalFunction
         internal override GradientSampler Sampler<TEstimator, TNoise>(
             float k, float mean, float standardDeviation, int numbers) =>
             SamplerOf<TEstimator, TFunction, TNoise>(k, mean, standardDeviation, numbers);
+
+        internal override GradientSampler Scrambled<TEstimator>(float k, float mean, float standardDeviation, int samples) =>
+            ScrambledOf<TEstimator, TFunction>(k, mean, standardDeviation, samples);
     }
 }
 
@@ -59,6 +73,9 @@ public abstract class NormalObjective : NormalFunction
         internal override GradientSampler Sampler<TEstimator, TNoise>(
             float k, float mean, float standardDeviation, int numbers) =>
             SamplerOf<TEstimator, TObjective, TNoise>(k, mean, standardDeviation, numbers);
+
+        internal override GradientSampler Scrambled<TEstimator>(float k, float mean, float standardDeviation, int samples) =>
+            ScrambledOf<TEstimator, TObjective>(k, mean, standardDeviation, samples);
 
         internal override void Launch(INormalLaunch launch) => launch.With<TObjective>();
     }

@@ -1,4 +1,5 @@
 using BayesBench.Reference.Numerics;
+using BayesBench.Reference.Probability;
 using BayesBench.Reference.Random;
 
 namespace BayesBench.Reference.Gradients;
@@ -73,6 +74,24 @@ public sealed class ReplicateNoise
         UnitInterval.FromWord(words.W0), UnitInterval.FromWord(words.W1),
         UnitInterval.FromWord(words.W2), UnitInterval.FromWord(words.W3),
     ]);
+
+    /// <summary>Standard normal numbers of each call of a replicate, one in each of as many equally likely strata as samples.</summary>
+    /// <remarks>
+    /// Call c of replicate r takes the first points of <see cref="Sobol"/>'s dimension 0, under scrambling <c>r Calls + c</c>:
+    /// Owen's scrambling makes them independent and uniform in the strata, in an order of its own, where the samples are a power of
+    /// two. The number of scrambled digits w is the normal quantile of <c>(w + 1/2) 2^-32</c>; the last cells lie at 6.34 standard
+    /// deviations, and <c>E e^2</c> falls short by 3e-10.
+    /// </remarks>
+    /// <param name="replicate">Which replicate.</param>
+    /// <returns>Shape [Calls, samples].</returns>
+    public double[][] ScrambledNormals(ulong replicate) =>
+    [
+        .. Enumerable.Range(0, Calls).Select(call => Enumerable.Range(0, _samples).Select(point =>
+        {
+            uint word = Sobol.Scrambled((uint)point, 0, _key, (replicate * (ulong)Calls) + (ulong)call);
+            return Normal.Quantile((word + 0.5) / (1L << 32), 0.0, 1.0);
+        }).ToArray()),
+    ];
 
     /// <summary>The gradients of a replicate, by a call that takes so many normal numbers.</summary>
     internal static double[] OfNormals(PhiloxKey key, int samples, uint replicate, Func<double[], double[]> call) =>

@@ -138,6 +138,14 @@ internal static partial class Guard
         }
     }
 
+    public static void PowerOfTwo(long value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!long.IsPow2(value))
+        {
+            throw Broken(value, name, "a power of two");
+        }
+    }
+
     /// <summary>The first block of draws that take so many more: their numbers end with 2^64 - 1.</summary>
     public static void Blocks(ulong firstBlock, ulong more)
     {

@@ -132,13 +132,14 @@ public class GradientSamplerTests
             StringComparison.Ordinal);
     }
 
-    // Every way to share out noise: four calls, two or one a replicate, one of two whole blocks, and those that loop.
+    // Every way to share out noise: four calls, two or one a replicate, one of two whole blocks, those that loop, scrambled points.
     private static IEnumerable<GradientSampler> Samplers() =>
     [
         Estimators.Find("pathwise").Sampler(new NormalProblem(Objective.Cosine, 2, 1, 1), 1),
         Estimators.Find("score-function").Sampler(new BernoulliProblem(0.45, 1), 1),
         .. from samples in new[] { 2, 3, 4, 5, 8 }
            select Estimators.Find("leave-one-out").Sampler(new NormalProblem(Objective.Exponential, 1, 1, 1), samples),
+        Estimators.Find("quasi-monte-carlo-pathwise").Sampler(new NormalProblem(Objective.Cosine, 2, 1, 1), 2),
     ];
 
     private static float[][] Draw(Device device, GradientSampler sampler, ulong first, int replicates)
