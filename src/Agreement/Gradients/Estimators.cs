@@ -21,6 +21,7 @@ public static partial class Estimators
         .. Categoricals,
         .. MovingAverages,
         .. EstimatedControls,
+        .. Ranks,
     ];
 
     /// <summary>The estimator of a name.</summary>
