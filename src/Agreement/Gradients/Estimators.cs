@@ -22,6 +22,7 @@ public static partial class Estimators
         .. MovingAverages,
         .. EstimatedControls,
         .. Ranks,
+        .. Surrogates,
     ];
 
     /// <summary>The estimator of a name.</summary>
