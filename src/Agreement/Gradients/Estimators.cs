@@ -23,6 +23,7 @@ public static partial class Estimators
         .. EstimatedControls,
         .. Ranks,
         .. Surrogates,
+        .. Strata,
     ];
 
     /// <summary>The estimator of a name.</summary>
