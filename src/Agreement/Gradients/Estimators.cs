@@ -24,6 +24,9 @@ public static partial class Estimators
         .. EstimatedControls,
         .. QuasiMonteCarlos,
         .. Chains,
+        .. Ranks,
+        .. Surrogates,
+        .. Strata,
     ];
 
     /// <summary>The estimator of a name.</summary>

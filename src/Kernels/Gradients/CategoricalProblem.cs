@@ -40,6 +40,20 @@ internal struct CategoricalProblem
     public float SecondOfRest;
     public float ThirdOfRest;
 
+    /// <summary>What the likeliest category counts in a draw of two without replacement, and what the others do: its chance and
+    /// theirs if it has half of it or more, else a half each.</summary>
+    public float CountOfLikeliest;
+    public float CountOfOthers;
+
+    /// <summary>The chance that such a draw leaves out each category.</summary>
+    public float LeftFirst;
+    public float LeftSecond;
+    public float LeftThird;
+
+    /// <summary>A uniform number below the former leaves out the third category, else one below the latter the second.</summary>
+    public float LeavesThird;
+    public float LeavesSecond;
+
     /// <summary>exp(-logit) of each category, the largest being 1. In double: products with spacings are compared.</summary>
     public double FirstWeight;
     public double SecondWeight;
@@ -72,6 +86,18 @@ internal struct CategoricalProblem
         problem.BesideFirst = problem.SecondOfRest;
         problem.BesideSecond = first / (first + third);
         problem.BesideThird = first / (first + second);
+        float likeliest = problem.OfLikeliest(problem.First, problem.Second, problem.Third);
+        bool isKept = likeliest >= 0.5f;
+        problem.CountOfLikeliest = isKept ? likeliest : 0.5f;
+        problem.CountOfOthers = isKept ? problem.OfLikeliest(problem.OthersOfFirst, problem.OthersOfSecond, problem.OthersOfThird) : 0.5f;
+        float leftFirst = problem.OfLikeliest(0f, third / (first + third), second / (first + second));
+        float leftSecond = problem.OfLikeliest(problem.ThirdOfRest, 0f, problem.BesideThird);
+        float leftThird = problem.OfLikeliest(problem.SecondOfRest, problem.BesideSecond, 0f);
+        problem.LeftFirst = isKept ? leftFirst : problem.OthersOfFirst - problem.First;
+        problem.LeftSecond = isKept ? leftSecond : problem.OthersOfSecond - problem.Second;
+        problem.LeftThird = isKept ? leftThird : problem.OthersOfThird - problem.Third;
+        problem.LeavesThird = problem.LeftThird;
+        problem.LeavesSecond = problem.LeftThird + problem.LeftSecond;
         double less = firstLogit < secondLogit ? firstLogit : secondLogit;
         double least = less < 0.0 ? less : 0.0;
         problem.FirstWeight = DeviceDouble.Exp(least - firstLogit);
@@ -103,6 +129,22 @@ internal struct CategoricalProblem
         problem.BesideFirst = Threshold(second / (second + third));
         problem.BesideSecond = Threshold(first / (first + third));
         problem.BesideThird = Threshold(first / (first + second));
+        double likeliest = Math.Max(first, Math.Max(second, third)) / sum;
+        bool isKept = likeliest >= 0.5;
+        problem.CountOfLikeliest = isKept ? (float)likeliest : 0.5f;
+        problem.CountOfOthers = isKept ? problem.OfLikeliest(problem.OthersOfFirst, problem.OthersOfSecond, problem.OthersOfThird) : 0.5f;
+        double[] kept = problem.Likeliest switch
+        {
+            0 => [0.0, third / (second + third), second / (second + third)],
+            1 => [third / (first + third), 0.0, first / (first + third)],
+            _ => [second / (first + second), first / (first + second), 0.0],
+        };
+        double[] left = isKept ? kept : [(second + third - first) / sum, (first + third - second) / sum, (first + second - third) / sum];
+        problem.LeftFirst = (float)left[0];
+        problem.LeftSecond = (float)left[1];
+        problem.LeftThird = (float)left[2];
+        problem.LeavesThird = Threshold(left[2]);
+        problem.LeavesSecond = Threshold(left[2] + left[1]);
         double least = Math.Min(0.0, Math.Min(firstLogit, secondLogit));
         problem.FirstWeight = Math.Exp(least - firstLogit);
         problem.SecondWeight = Math.Exp(least - secondLogit);

@@ -91,6 +91,33 @@ internal readonly struct CategoricalTerms(float first, float second, float third
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float DifferenceOfOthers(CategoricalProblem p) => LowerOther(p) - UpperOther(p);
 
+    /// <summary>Each by what it counts in a draw of two without replacement.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CategoricalTerms Counted(CategoricalProblem p)
+    {
+        float ofFirst = p.Likeliest == 0 ? p.CountOfLikeliest : p.CountOfOthers;
+        float ofSecond = p.Likeliest == 1 ? p.CountOfLikeliest : p.CountOfOthers;
+        float ofThird = p.Likeliest == 2 ? p.CountOfLikeliest : p.CountOfOthers;
+        return new CategoricalTerms(ofFirst * _first, ofSecond * _second, ofThird * _third);
+    }
+
+    /// <summary>Their sum, each multiplied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Sum(float ofFirst, float ofSecond, float ofThird) =>
+        (ofFirst * _first) + (ofSecond * _second) + (ofThird * _third);
+
+    /// <summary>The variance of a number that is each with a chance, or of a sum that lacks it: by their differences.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Spread(float ofFirst, float ofSecond, float ofThird)
+    {
+        float firstSecond = _first - _second;
+        float firstThird = _first - _third;
+        float secondThird = _second - _third;
+        return (ofFirst * ofSecond * firstSecond * firstSecond)
+            + (ofFirst * ofThird * firstThird * firstThird)
+            + (ofSecond * ofThird * secondThird * secondThird);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float LowerOther(CategoricalProblem p) => p.OfLikeliest(_second, _first, _first);
 

@@ -10,6 +10,10 @@ internal sealed class GaussLegendre
 
     public double Integrate(Func<double, double> f) => _points.Sum(point => point.Weight * f(point.Node));
 
+    /// <summary>Nodes and weights on an interval.</summary>
+    public IEnumerable<(double Node, double Weight)> On(double low, double high) =>
+        _points.Select(point => (low + ((high - low) * point.Node), (high - low) * point.Weight));
+
     private static (double Node, double Weight) Point(int i, int nodes)
     {
         // The guess is right to a few per mille of the distance to the next root: five steps double the digits often enough.
