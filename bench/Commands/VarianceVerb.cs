@@ -12,10 +12,12 @@ namespace BayesBench.Commands;
 /// <summary><c>variance</c>: gradient estimators compared, on problems with exact answers or on a model.</summary>
 public static class VarianceVerb
 {
+    private const string Classifier = "classifier", BeliefNet = "sigmoid-belief-net";
+
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = "Compare on a model (classifier) instead of problems with exact answers.",
-        HelpName = "classifier",
+        Description = $"Compare on a model ({Classifier}, {BeliefNet}) instead of problems with exact answers.",
+        HelpName = "name",
     };
 
     private static readonly Option<string?> Study = new("--study")
@@ -57,13 +59,29 @@ public static class VarianceVerb
                 parsed.GetValue(Study) is { } file ? StudyList.Read(file) : [StudyOptions.Of(parsed)];
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
             (string? output, bool asJson, bool begins) = (parsed.GetValue(File), parsed.GetValue(json), parsed.GetValue(fresh));
-            if (parsed.GetValue(Model) is not null)
+            if (parsed.GetValue(Model) == Classifier)
             {
-                ClassifierStudyOptions classifier = ClassifierOptions(parsed, opened);
-                return Task.FromResult(Resumable.Run(
-                    terminal, opened, "variance of the classifier", classifier, begins,
-                    run => VarianceTable.Give([Classifier(opened, classifier, run, terminal, cancellation)], output, asJson, terminal)));
+                ClassifierStudyOptions classifier = ClassifierStudyOptions.For(opened);
+                classifier = classifier with { Gradients = Gradients(parsed, classifier.Gradients) };
+                return OfModel("variance of the classifier", classifier, (digits, run) =>
+                    ClassifierStudies.Compare(opened, digits, classifier, run, terminal, cancellation));
             }
+
+            if (parsed.GetValue(Model) == BeliefNet)
+            {
+                BeliefNetStudyOptions net = BeliefNetStudyOptions.For(opened);
+                net = net with { Gradients = Gradients(parsed, net.Gradients) };
+                return OfModel("variance of the sigmoid belief net", net, (digits, run) =>
+                    BeliefNetStudies.Compare(opened, digits, net, run, terminal, cancellation));
+            }
+
+            Task<int> OfModel(string name, object definition, Func<Digits, UnfinishedRun, IReadOnlyList<StudyCell>> study) =>
+                Task.FromResult(Resumable.Run(terminal, opened, name, definition, begins, run =>
+                {
+                    Digits digits = Digits.Load(out string note);
+                    terminal.ErrorLine(note);
+                    return VarianceTable.Give([study(digits, run)], output, asJson, terminal);
+                }));
 
             return Task.FromResult(shard is { } part
                 ? Resumable.Run(
@@ -159,19 +177,11 @@ public static class VarianceVerb
         });
     }
 
-    private static IReadOnlyList<StudyCell> Classifier(
-        Device device, ClassifierStudyOptions options, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
-    {
-        Digits digits = Digits.Load(out string note);
-        terminal.ErrorLine(note);
-        return ClassifierStudies.Compare(device, digits, options, run, terminal, cancellation);
-    }
-
     private static void RefuseContradictions(ParseResult parsed)
     {
-        if (parsed.GetValue(Model) is not (null or "classifier"))
+        if (parsed.GetValue(Model) is not (null or Classifier or BeliefNet))
         {
-            throw new BadInputException($"--model is '{parsed.GetValue(Model)}'; it must be classifier.");
+            throw new BadInputException($"--model is '{parsed.GetValue(Model)}'; it must be {Classifier} or {BeliefNet}.");
         }
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
@@ -195,14 +205,10 @@ public static class VarianceVerb
         }
     }
 
-    private static ClassifierStudyOptions ClassifierOptions(ParseResult parsed, Device device)
+    private static int Gradients(ParseResult parsed, int customary) => StudyOptions.Of(parsed).Draws switch
     {
-        var options = ClassifierStudyOptions.For(device);
-        return StudyOptions.Of(parsed).Draws switch
-        {
-            null => options,
-            >= 2 and <= 1_000_000 and var draws => options with { Gradients = (int)draws },
-            var draws => throw new BadInputException(Format.Invariant($"--draws is {draws}; it must be in [2, 1000000] for a model.")),
-        };
-    }
+        null => customary,
+        >= 2 and <= 1_000_000 and var draws => (int)draws,
+        var draws => throw new BadInputException(Format.Invariant($"--draws is {draws}; it must be in [2, 1000000] for a model.")),
+    };
 }

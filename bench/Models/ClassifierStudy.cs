@@ -130,8 +130,8 @@ public static class ClassifierStudy
             double nanoseconds = Clock(estimator, resamples);
             model.DrawMinibatch(data, _key, 0);
             AddUp(estimator, resamples, options.Pilot, options.Gradients, cancellation);
-            (GradientSpread mean, GradientSpread standardDeviation) = moments.Read();
-            return [Cell("mean", mean), Cell("standard-deviation", standardDeviation)];
+            GradientSpread[] spreads = moments.Read();
+            return [Cell("mean", spreads[0]), Cell("standard-deviation", spreads[1])];
 
             StudyCell Cell(string component, GradientSpread spread)
             {

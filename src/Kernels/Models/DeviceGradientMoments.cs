@@ -3,7 +3,7 @@ using ILGPU.Algorithms;
 
 namespace BayesBench.Kernels.Models;
 
-/// <summary>What a number of gradients' second moments are made from, for one part of the gradient.</summary>
+/// <summary>What a number of gradients' second moments are made from, for one component of the gradient.</summary>
 /// <param name="SquaredDistances">Of every gradient from the centre, <c>|g[r] - c|^2</c>, shape [R].</param>
 /// <param name="SquaredDistanceOfMean">Of the gradients' mean from the centre.</param>
 /// <param name="NormOfMean">Length of the gradients' mean.</param>
@@ -19,40 +19,41 @@ public sealed class DeviceGradientMoments : IDisposable
     private const int Part = 64;
 
     private readonly Device _device;
-    private readonly int _half, _parts;
+    private readonly int _components, _length, _parts;
     private readonly DeviceArray<float> _centre;
     private readonly DeviceArray<double> _sum, _squares, _distances;
     private int _count;
 
     /// <summary>Makes room for some gradients.</summary>
     /// <param name="device">Where they are.</param>
-    /// <param name="half">P: a gradient has P elements by the means and P by the standard deviations.</param>
+    /// <param name="length">P: each component of a gradient has P elements.</param>
     /// <param name="gradients">The most that will be added between two clearings.</param>
-    public DeviceGradientMoments(Device device, int half, int gradients)
+    /// <param name="components">C: two by means and standard deviations, one by logits.</param>
+    public DeviceGradientMoments(Device device, int length, int gradients, int components = 2)
     {
         ArgumentNullException.ThrowIfNull(device);
-        DeviceGuard.AtLeastOne(half, nameof(half));
+        DeviceGuard.AtLeastOne(length, nameof(length));
         DeviceGuard.AtLeastOne(gradients, nameof(gradients));
-        _device = device;
-        _half = half;
-        _parts = (half + Part - 1) / Part;
-        _centre = device.Allocate<float>(2 * half);
-        _sum = device.Allocate<double>(2 * half);
-        _squares = device.Allocate<double>(gradients * 2 * _parts);
-        _distances = device.Allocate<double>(gradients * 2);
+        DeviceGuard.AtLeastOne(components, nameof(components));
+        (_device, _components, _length) = (device, components, length);
+        _parts = (length + Part - 1) / Part;
+        _centre = device.Allocate<float>(components * length);
+        _sum = device.Allocate<double>(components * length);
+        _squares = device.Allocate<double>(gradients * components * _parts);
+        _distances = device.Allocate<double>(gradients * components);
         _centre.Clear();
         Clear();
     }
 
     /// <summary>Adds a gradient.</summary>
-    /// <param name="gradient">Shape [2, P].</param>
+    /// <param name="gradient">Shape [C, P].</param>
     public void Add(ArrayView<float> gradient)
     {
-        DeviceGuard.Length(2L * _half, gradient, nameof(gradient));
-        DeviceGuard.AtLeast(_count + 1, _distances.Length / 2, "the room for gradients");
-        int first = _count * 2 * _parts;
-        ArrayView<double> squares = _squares.View.SubView(first, 2 * _parts);
-        _device.Launch(AddPart, Work.Tiles(2 * _parts), _half, gradient, _centre.View, _sum.View, squares);
+        DeviceGuard.Length((long)_components * _length, gradient, nameof(gradient));
+        DeviceGuard.AtLeast(_count + 1, _distances.Length / _components, "the room for gradients");
+        int parts = _components * _parts;
+        ArrayView<double> squares = _squares.View.SubView(_count * parts, parts);
+        _device.Launch(AddPart, Work.Tiles(parts), _length, _parts, gradient, _centre.View, _sum.View, squares);
         _count++;
     }
 
@@ -60,7 +61,7 @@ public sealed class DeviceGradientMoments : IDisposable
     public void CentreOnMean()
     {
         DeviceGuard.AtLeastOne(_count, "the number of gradients");
-        _device.Launch(MoveCentre, 2 * _half, 1.0 / _count, _sum.View, _centre.View);
+        _device.Launch(MoveCentre, _components * _length, 1.0 / _count, _sum.View, _centre.View);
         Clear();
     }
 
@@ -72,11 +73,11 @@ public sealed class DeviceGradientMoments : IDisposable
     }
 
     /// <summary>Waits for the device and reads the sums back.</summary>
-    /// <returns>Of the part by the means, and of that by the standard deviations.</returns>
-    public (GradientSpread Mean, GradientSpread StandardDeviation) Read()
+    /// <returns>Of every component.</returns>
+    public GradientSpread[] Read()
     {
-        _device.Launch(AddSquares, 2 * _count, _parts, _squares.View, _distances.View);
-        return (Spread(0), Spread(1));
+        _device.Launch(AddSquares, _components * _count, _parts, _squares.View, _distances.View);
+        return [.. Enumerable.Range(0, _components).Select(Spread)];
     }
 
     /// <inheritdoc />
@@ -88,13 +89,13 @@ public sealed class DeviceGradientMoments : IDisposable
         _distances.Dispose();
     }
 
-    private GradientSpread Spread(int part)
+    private GradientSpread Spread(int component)
     {
         double[] distances = _distances.ToArray();
         double[] sum = _sum.ToArray();
         float[] centre = _centre.ToArray();
         double ofMean = 0, norm = 0;
-        for (int j = part * _half; j < (part + 1) * _half; j++)
+        for (int j = component * _length; j < (component + 1) * _length; j++)
         {
             double shift = sum[j] / _count;
             ofMean += shift * shift;
@@ -102,22 +103,22 @@ public sealed class DeviceGradientMoments : IDisposable
         }
 
         return new GradientSpread(
-            [.. Enumerable.Range(0, _count).Select(r => distances[(2 * r) + part])], ofMean, Math.Sqrt(norm));
+            [.. Enumerable.Range(0, _count).Select(r => distances[(_components * r) + component])], ofMean, Math.Sqrt(norm));
     }
 
-    // One work item: some consecutive elements of one half.
+    // One work item: some consecutive elements of one component.
     private static void AddPart(
         Index1D i,
-        int half,
+        int length,
+        int parts,
         ArrayView<float> gradient,
         ArrayView<float> centre,
         ArrayView<double> sum,
         ArrayView<double> squares)
     {
-        int parts = (int)(squares.Length / 2);
-        int start = i < parts ? 0 : half;
-        int first = start + ((i < parts ? (int)i : i - parts) * Part);
-        int end = XMath.Min(first + Part, start + half);
+        int start = i / parts * length;
+        int first = start + (i % parts * Part);
+        int end = XMath.Min(first + Part, start + length);
         double square = 0;
         for (int j = first; j < end; j++)
         {
@@ -134,7 +135,7 @@ public sealed class DeviceGradientMoments : IDisposable
         Index1D i, double share, ArrayView<double> sum, ArrayView<float> centre) =>
         centre[i] = (float)(centre[i] + (share * sum[i]));
 
-    // One work item: one half of one gradient.
+    // One work item: one component of one gradient.
     private static void AddSquares(Index1D i, int parts, ArrayView<double> squares, ArrayView<double> distances)
     {
         double sum = 0;

@@ -19,6 +19,17 @@ internal static class DeviceNoise
         return (element & 1) == 0 ? pair.Z0 : pair.Z1;
     }
 
+    /// <summary>The uniform number of an element, of the same block: a multiple of 2^-24 in (0, 1), or 2^-25.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Uniform(int element, uint stream, int step, int draw, DeviceKey key)
+    {
+        DeviceWords words = DevicePhilox.Block((uint)(element >> 2), stream, (uint)step, (uint)draw, key);
+        uint low = (element & 1) == 0 ? words.W0 : words.W1;
+        uint high = (element & 1) == 0 ? words.W2 : words.W3;
+        uint word = (element & 2) == 0 ? low : high;
+        return DeviceNormal.Uniform(word);
+    }
+
     /// <summary>A whole number from 0 to count - 1: the high half of a word times the count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Index(int element, int count, uint stream, int step, DeviceKey key)

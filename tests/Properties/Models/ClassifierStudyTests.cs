@@ -57,8 +57,7 @@ public class ClassifierStudyTests
         }
 
         float[] centre = [.. Enumerable.Range(0, 2 * Half).Select(j => (gradients[0][j] + gradients[1][j]) / 2)];
-        var (mean, deviation) = moments.Read();
-        foreach (var (spread, start) in new[] { (mean, 0), (deviation, Half) })
+        foreach (var (spread, start) in moments.Read().Zip([0, Half]))
         {
             double Square(Func<int, double> difference) => Enumerable.Range(start, Half).Sum(j => difference(j) * difference(j));
             Assert.Equal(gradients[2..].Select(g => Square(j => g[j] - centre[j])), spread.SquaredDistances);

@@ -38,7 +38,7 @@ public class CliTests
     [InlineData(2, "train forest", "model is 'forest'; it must be classifier.")]
     [InlineData(2, "train --epochs 0", "--epochs is 0; it must be at least 1.")]
     [InlineData(2, "train --learning-rate NaN", "--learning-rate is NaN; it must be positive and finite.")]
-    [InlineData(2, "variance --model tree", "--model is 'tree'; it must be classifier.")]
+    [InlineData(2, "variance --model tree", "--model is 'tree'; it must be classifier or sigmoid-belief-net.")]
     [InlineData(2, "data fetch imagenet", "set 'imagenet' is not known; it must be one of mnist, uci, nist.")]
     [InlineData(2, "data verify imagenet", "set 'imagenet' is not known; it must be one of mnist, uci, nist.")]
     [InlineData(3, "verify --device cpu:9", "no device 'cpu:9' here: Cpu: only cpu:0 (CPUAccelerator).")]
