@@ -19,7 +19,7 @@ public static class MissingViews
             Deterministic,
             [
                 "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
-                "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
+                "Networks/Optimisers", "Networks/Softmax", "Networks/SparseVariationalDropout", "Numerics/Cholesky", "Numerics/Elementary",
                 "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
                 "Probability/JointTable", "Probability/Quantile", "Probability/Variance",
