@@ -97,7 +97,7 @@ public sealed class AdditiveNoiseAgreement : ITopic
     {
         var (x, mean, logVariance) = ((double[])call[0], (double[])call[1], (double[])call[2]);
         double[] slope = batch == 4 ? (double[])call[3] : [];
-        return LocalErrors.Of(
+        return new LocalErrors(
             x, mean, slope, [.. mean.Zip(logVariance, VarianceOf)], VarianceUnits, Floor, (int)call[batch], call);
     });
 

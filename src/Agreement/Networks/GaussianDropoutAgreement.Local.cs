@@ -83,7 +83,7 @@ public sealed partial class GaussianDropoutAgreement
     {
         var (x, w, alpha) = ((double[])call[0], (double[])call[1], (double[])call[2]);
         double[] variance = [.. w.Select((weight, j) => alpha[j / (w.Length / alpha.Length)] * weight * weight)];
-        return LocalErrors.Of(x, w, slope ?? [], variance, VarianceUnits, 0, x.Length / alpha.Length, call);
+        return new LocalErrors(x, w, slope ?? [], variance, VarianceUnits, 0, x.Length / alpha.Length, call);
     });
 
     private static double OfLocalGradient(object[] call, double[] expected, int i)

@@ -15,7 +15,15 @@ internal sealed class LocalErrors
     private readonly int _batch, _inputs, _outputs;
     private readonly double[] _deviation, _noise;
 
-    private LocalErrors(double[] x, double[] w, double[] g, double[] v, double varianceUnits, double floor, int batch, object[] call)
+    /// <param name="x">Inputs, shape [B, D].</param>
+    /// <param name="w">Weights' means, shape [D, K].</param>
+    /// <param name="g">Derivative by the outputs, shape [B, K]; empty where only outputs are asked for.</param>
+    /// <param name="v">Weights' variances, shape [D, K].</param>
+    /// <param name="varianceUnits">Their relative error, in u.</param>
+    /// <param name="floor">What is added to a pre-activation's variance.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="call">The call, whose last three arguments say the noise.</param>
+    public LocalErrors(double[] x, double[] w, double[] g, double[] v, double varianceUnits, double floor, int batch, object[] call)
     {
         (_x, _w, _g, _v, _varianceUnits, _batch) = (x, w, g, v, varianceUnits, batch);
         (_inputs, _outputs) = (x.Length / batch, w.Length / (x.Length / batch));
@@ -32,10 +40,6 @@ internal sealed class LocalErrors
 
     /// <summary>The errors of a call, made once: a bound is asked for every component.</summary>
     public static LocalErrors Of(object[] call, Func<LocalErrors> make) => Made.GetValue(call, _ => make());
-
-    public static LocalErrors Of(
-        double[] x, double[] w, double[] g, double[] v, double varianceUnits, double floor, int batch, object[] call) =>
-        new(x, w, g, v, varianceUnits, floor, batch, call);
 
     /// <summary>Of an output: gamma of the mean's D products; noise, root, product; a sum.</summary>
     public double Output(double[] expected, int o)

@@ -36,18 +36,15 @@ internal static class DeviceLogUniformDivergence
         return DeviceDouble.Exp(-square) * sum;
     }
 
-    // Twelve terms of (2 n - 1)!! alpha^n / (2 n), by Horner's rule in alpha.
+    // 24 terms of sum_n (2 n - 1)!! alpha^n / (2 n), by Horner's rule: each is (2 n - 1) (n - 1) / n alpha times the one before.
     private static double Tail(double alpha)
     {
         double series = 0.0;
-        for (int n = 24; n > 0; n--)
+        for (int n = 24; n > 1; n--)
         {
-            // a[n] / a[n - 1] = (2 n - 1) (n - 1) / n alpha, with a[1] = alpha / 2.
-            series = n > 1
-                ? ((2 * n) - 1) * (n - 1.0) / n * alpha * (1.0 + series)
-                : 0.5 * alpha * (1.0 + series);
+            series = ((2 * n) - 1) * (n - 1.0) / n * alpha * (1.0 + series);
         }
 
-        return series;
+        return 0.5 * alpha * (1.0 + series);
     }
 }

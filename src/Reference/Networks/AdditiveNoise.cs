@@ -17,7 +17,7 @@ public sealed record AdditiveNoiseGradient(double[] Input, double[] WeightMean, 
 /// <para>ln alpha, <c>ln sigma^2 - ln theta^2</c>, is clipped to [-8, 8], so the variance of a weight is sigma^2 between
 /// <c>exp(-8) theta^2</c> and <c>exp(8) theta^2</c> and is that end beyond: there it depends on theta, and on sigma not.</para>
 /// <para>1e-8 is added to the variance of a pre-activation, whose root is then never 0. Source: Molchanov, Ashukha and
-/// Vetrov (2017), section 4.2; clipping and 1e-8 are those of the authors' program.</para>
+/// Vetrov (2017); clipping and 1e-8 are those of the authors' program.</para>
 /// </remarks>
 public static class AdditiveNoise
 {

@@ -100,7 +100,7 @@ public static class DropConnect
 
     /// <summary>Moments of a pre-activation.</summary>
     /// <remarks>Formula: <c>(1 - p) sum_d x[d] Lambda[d]</c>, <c>p (1 - p) sum_d x[d]^2 Lambda[d]^2</c>. By the central limit
-    /// theorem the pre-activation nears the Gaussian of these moments. Source: Wan et al. (2013), section 3; the deck, F78.</remarks>
+    /// theorem the pre-activation nears the Gaussian of these moments. Source: Wan et al. (2013); the deck, F78.</remarks>
     /// <param name="input">x, shape [D], finite.</param>
     /// <param name="weight">Lambda, shape [D], finite.</param>
     /// <param name="dropRate">p, in [0, 1 - 2^-24].</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesBench.Reference.Numerics;
 
 namespace BayesBench.Reference.Networks;
@@ -24,7 +25,7 @@ internal readonly record struct LayerShape(int Batch, int Inputs, int Outputs)
         return matrix.Length % rows == 0
             ? matrix.Length / rows
             : throw new ArgumentException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"{name} has {matrix.Length} elements; it must have a multiple of {rows}."), name);
     }
 

@@ -26,7 +26,7 @@ public static partial class SparseVariationalDropout
 
     /// <summary>ln alpha of a weight in the additive form, clipped to [-8, 8].</summary>
     /// <remarks>Formula: <c>logVariance - ln weightMean^2</c>; a mean of 0 has alpha = infinity, which is clipped.
-    /// Source: Molchanov et al., section 4.2; the clipping is that of the authors' program.</remarks>
+    /// Source: Molchanov et al.; the clipping is that of the authors' program.</remarks>
     /// <param name="weightMean">Finite.</param>
     /// <param name="logVariance">ln of the weight's variance, finite.</param>
     /// <returns>In [-8, 8].</returns>
@@ -40,7 +40,7 @@ public static partial class SparseVariationalDropout
 
     /// <summary>Weight means without those that noise drowns.</summary>
     /// <remarks>Formula: 0 where <c>logAlpha >= threshold</c>. Threshold 3 is the authors': a Gaussian twin of dropout at
-    /// rate .9526. Source: Molchanov et al., section 4.4.</remarks>
+    /// rate .9526. Source: Molchanov et al.</remarks>
     /// <param name="weightMean">Shape [P], finite.</param>
     /// <param name="logAlpha">Shape [P], finite.</param>
     /// <param name="threshold">Finite.</param>
@@ -62,7 +62,7 @@ public static partial class SparseVariationalDropout
     /// <remarks>
     /// <para>Formula: <c>k1 sigmoid(k2 + k3 l) - ln(1 + 1/alpha) / 2 - k1</c> with l = ln alpha, here as
     /// <c>-k1 sigmoid(-k2 - k3 l) - softplus(-l) / 2</c>, whose terms do not cancel.</para>
-    /// <para>It is off by at most .0094, near l = -3.5. Source: Molchanov et al., equation 14.</para>
+    /// <para>It is off by at most .0094, near l = -3.5. Source: Molchanov et al.</para>
     /// </remarks>
     /// <param name="logAlpha">Finite.</param>
     /// <returns>In nats, at most 0; 0 at alpha = infinity.</returns>

@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Networks;
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Random;
@@ -21,6 +22,12 @@ public class AdditiveNoiseProperties
         ["Forward: logVariance[0] is NaN; it must be finite."] = () => AdditiveNoise.Forward([1], [1], [double.NaN], 1, Key, Stream, 0),
         ["Backward: outputGradient has length 2; it must have length 1."] =
             () => AdditiveNoise.Backward([1], [1], [1], [1, 2], 1, Key, Stream, 0),
+        ["Kernel: batch is 0; it must be at least 1."] = () => LayerViews.With((device, of) => AdditiveNoiseKernels.Forward(
+            device, 0, of(1), of(1), of(1), LayerViews.Key, Stream, 0, of(1), of(1))),
+        ["Kernel: logVariance has 1 elements; it must have 3."] = () => LayerViews.With((device, of) => AdditiveNoiseKernels.Forward(
+            device, 1, of(1), of(3), of(1), LayerViews.Key, Stream, 0, of(3), of(3))),
+        ["Kernel: outputGradient has 1 elements; it must have 3."] = () => LayerViews.With((device, of) => AdditiveNoiseKernels.Backward(
+            device, 1, of(1), of(3), of(3), of(1), LayerViews.Key, Stream, 0, of(3), of(1), of(3), of(3))),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);

@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Networks;
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Inference;
 using BayesBench.Reference.Networks;
@@ -23,6 +24,14 @@ public class DropConnectProperties
         ["SharedBackward: outputGradient[0] is Infinity; it must be finite."] =
             () => DropConnect.SharedBackward([1], [1], [double.PositiveInfinity], 1, 0.5, Key, Stream, 0),
         ["PreactivationMoments: input is empty; it must have at least one element."] = () => DropConnect.PreactivationMoments([], [], 0.5),
+        ["Kernel: batch is 0; it must be at least 1."] = () => LayerViews.With((device, of) => DropConnectKernels.Forward(
+            device, 0, of(1), of(1), 0.5f, LayerViews.Key, Stream, 0, of(1))),
+        ["Kernel: dropRate is 1; it must be in [0, 0.99999994]."] = () => LayerViews.With((device, of) => DropConnectKernels.SharedForward(
+            device, 1, of(1), of(1), 1, LayerViews.Key, Stream, 0, of(1))),
+        ["Kernel: output has 1 elements; it must have 2."] = () => LayerViews.With((device, of) => DropConnectKernels.Forward(
+            device, 2, of(2), of(1), 0.5f, LayerViews.Key, Stream, 0, of(1))),
+        ["Kernel: weightGradient has 1 elements; it must have 3."] = () => LayerViews.With((device, of) => DropConnectKernels.Backward(
+            device, 1, of(1), of(3), of(3), 0.5f, LayerViews.Key, Stream, 0, of(1), of(1))),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);

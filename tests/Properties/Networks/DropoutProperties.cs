@@ -1,10 +1,7 @@
-using BayesBench.Kernels;
 using BayesBench.Kernels.Networks;
-using BayesBench.Kernels.Random;
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Random;
-using BayesBench.Tests.Support;
 using FsCheck.Xunit;
 using Xunit;
 
@@ -26,8 +23,10 @@ public class DropoutProperties
         ["PreactivationMoments: weight has length 2; it must have the length of input, 1."] =
             () => Dropout.PreactivationMoments([1], [1, 2], 0.5),
         ["PreactivationMoments: dropRate is 1; it must be in [0, 0.9999999403953552]."] = () => Dropout.PreactivationMoments([1], [1], 1),
-        ["Kernel: dropRate is 1; it must be in [0, 0.99999994]."] = () => OnDevice(1, 1),
-        ["Kernel: input is 0; it must be at least 1."] = () => OnDevice(0, 0.5f),
+        ["Kernel: dropRate is 1; it must be in [0, 0.99999994]."] = () => LayerViews.With((device, of) => DropoutKernels.Forward(
+            device, of(1), 1, LayerViews.Key, Stream, 0, of(1))),
+        ["Kernel: outputGradient is 0; it must be at least 1."] = () => LayerViews.With((device, of) => DropoutKernels.Backward(
+            device, of(0), 0.5f, LayerViews.Key, Stream, 0, of(0))),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);
@@ -112,13 +111,5 @@ public class DropoutProperties
         Preactivation moments = Dropout.PreactivationMoments(x, w, rate);
         Assert.Equal(mean, moments.Mean, 1e-13);
         Assert.Equal(square - (mean * mean), moments.Variance, 1e-12 * (1 + square));
-    }
-
-    private static void OnDevice(int count, float dropRate)
-    {
-        Device device = TestDevices.Fastest;
-        using DeviceArray<float> numbers = device.Allocate<float>(Math.Max(count, 1));
-        var view = numbers.View.SubView(0, count);
-        DropoutKernels.Forward(device, view, dropRate, new DeviceKey(1, 2), Stream, 0, view);
     }
 }

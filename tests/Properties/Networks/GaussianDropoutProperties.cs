@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Networks;
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Random;
@@ -26,6 +27,14 @@ public partial class GaussianDropoutProperties
             () => GaussianDropout.LocalForward([1, 2], [1, 2, 3], [1, 1], Key, Stream, 0),
         ["LocalBackward: outputGradient has length 1; it must have length 2."] =
             () => GaussianDropout.LocalBackward([1], [1, 2], [1], [1], Key, Stream, 0),
+        ["Kernel: input is 0; it must be at least 1."] = () => LayerViews.With((device, of) => GaussianDropoutKernels.Forward(
+            device, of(0), of(1), LayerViews.Key, Stream, 0, of(0))),
+        ["Kernel: input has 3 elements; it must have a multiple of 2."] = () => LayerViews.With((device, of) => GaussianDropoutKernels.Forward(
+            device, of(3), of(2), LayerViews.Key, Stream, 0, of(3))),
+        ["Kernel: variance has 1 elements; it must have 6."] = () => LayerViews.With((device, of) => GaussianDropoutKernels.LocalForward(
+            device, of(2), of(6), of(2), LayerViews.Key, Stream, 0, of(1), of(3))),
+        ["Kernel: noiseSlope has 1 elements; it must have 3."] = () => LayerViews.With((device, of) => GaussianDropoutKernels.LocalBackward(
+            device, of(2), of(6), of(2), of(3), LayerViews.Key, Stream, 0, of(6), of(1), of(2), of(6), of(2))),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);
