@@ -21,7 +21,8 @@ public static class MissingViews
             [
                 "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp",
                 "Networks/Calibration", "Networks/Convolution", "Networks/Ensemble", "Networks/GaussianLikelihood",
-                "Networks/MaxPooling", "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
+                "Networks/MaxPooling", "Networks/Optimisers", "Networks/Softmax",
+                "Networks/SparseVariationalDropout", "Numerics/Cholesky", "Numerics/Elementary",
                 "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
                 "Probability/JointTable", "Probability/Quantile", "Probability/Variance",

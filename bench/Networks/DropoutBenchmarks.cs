@@ -1,0 +1,43 @@
+using BayesBench.Kernels;
+using BayesBench.Kernels.Networks;
+using BayesBench.Kernels.Random;
+using BayesBench.Reference.Networks;
+using BayesBench.Reference.Random;
+using BayesBench.Support;
+using BenchmarkDotNet.Attributes;
+
+namespace BayesBench.Networks;
+
+/// <summary>Dropout of a long row: one number an item.</summary>
+public class DropoutBenchmarks : FormulaBenchmark
+{
+    private const double Rate = 0.5;
+    private double[] _numbers = [];
+    private ulong _step;
+
+    public override string Id => "dropout.forward";
+
+    public override int ReferenceItems => Math.Min(Items, 1 << 16);
+
+    public override string Limit => "A block of four words for every number, of which one is used.";
+
+    public override Cost Cost => new(Bytes: 8, Operations: 2, Uniforms: 1);
+
+    protected override int CallsVerified => 64;
+
+    protected override void Prepare()
+    {
+        _numbers = [.. Enumerable.Range(0, ReferenceItems).Select(i => Math.Sin(i))];
+        Arrays =
+        [
+            Device.Upload<float>(Repeat<float>(Array.ConvertAll(_numbers, x => (float)x), Items)), Device.Allocate<float>(Items),
+        ];
+    }
+
+    [Benchmark(Baseline = true)]
+    public double[] Reference() => Dropout.Forward(_numbers, Rate, new PhiloxKey(1, 2), 0, _step++);
+
+    [Benchmark]
+    public void Kernel() => Call(() => DropoutKernels.Forward(
+        Device, Arrays[0], (float)Rate, new DeviceKey(1, 2), 0, _step++, Arrays[1]));
+}
