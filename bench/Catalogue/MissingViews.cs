@@ -18,9 +18,10 @@ public static class MissingViews
         .. Rows(
             Deterministic,
             [
-                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Ensemble",
+                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Activation",
+                "Networks/Dense", "Networks/Ensemble",
                 "Networks/Optimisers", "Networks/Softmax", "Numerics/Cholesky", "Numerics/Elementary",
-                "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
+                "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/MatrixProduct", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
                 "Probability/JointTable", "Probability/Quantile", "Probability/Variance",
             ],
