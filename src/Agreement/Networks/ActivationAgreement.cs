@@ -67,7 +67,7 @@ public sealed class ActivationAgreement : ITopic
         (device, batch) => kernel(device, batch.In(0), batch.In(1), batch.Out()),
         source => [draw(source), source.SignedLogUniform(1e-3, 1e3)],
         bound)
-    {
-        Edges = [.. edges.SelectMany(edge => Gradients.Select(gradient => new object[] { edge, gradient }))],
-    };
+        {
+            Edges = [.. edges.SelectMany(edge => Gradients.Select(gradient => new object[] { edge, gradient }))],
+        };
 }

@@ -115,9 +115,9 @@ public sealed class MatrixProductAgreement : ITopic
                 return terms(left, right, i, j);
             },
         })
-    {
-        Calls = 64,
-    };
+        {
+            Calls = 64,
+        };
 
     private static double[][] Draw(InputSource source, (int Rows, int Columns) shape) =>
         source.Matrix(shape.Rows, shape.Columns, s => s.Normal());

@@ -37,10 +37,10 @@ public static class FlipoutLayerKernels
         LayerSize size = LayerSize.Of(device, outputs, input, (mean, nameof(mean)), (output, nameof(output)));
         Check(size, standardDeviation, perturbation, signedInput);
         DeviceGuard.Length(output.Length, perturbed, nameof(perturbed));
-        NoiseLaunches.TimesNormal(device, noise, standardDeviation, perturbation);
-        NoiseLaunches.TimesSign(device, noise, InputSigns, input, signedInput);
+        device.LaunchTimesNormal(noise, standardDeviation, perturbation);
+        device.LaunchTimesSign(noise, InputSigns, input, signedInput);
         MatrixProductKernels.Value(device, size.Examples, size.Inputs, outputs, signedInput, perturbation, perturbed);
-        NoiseLaunches.TimesSign(device, noise, OutputSigns, perturbed, perturbed);
+        device.LaunchTimesSign(noise, OutputSigns, perturbed, perturbed);
         MatrixProductKernels.Value(device, size.Examples, size.Inputs, outputs, input, mean, output, perturbed);
     }
 
@@ -81,21 +81,21 @@ public static class FlipoutLayerKernels
         DeviceGuard.Length(size.Preactivations, signedSlope, nameof(signedSlope));
         DeviceGuard.Length(mean.Length, meanGradient, nameof(meanGradient));
         DeviceGuard.Length(mean.Length, standardDeviationGradient, nameof(standardDeviationGradient));
-        NoiseLaunches.TimesSign(device, noise, InputSigns, input, signedInput);
-        NoiseLaunches.TimesSign(device, noise, OutputSigns, outputGradient, signedSlope);
+        device.LaunchTimesSign(noise, InputSigns, input, signedInput);
+        device.LaunchTimesSign(noise, OutputSigns, outputGradient, signedSlope);
         MatrixProductKernels.TransposedLeft(
             device, size.Inputs, size.Examples, outputs, input, outputGradient, meanGradient);
         MatrixProductKernels.TransposedLeft(
             device, size.Inputs, size.Examples, outputs, signedInput, signedSlope, standardDeviationGradient);
-        NoiseLaunches.TimesNormal(device, noise, standardDeviationGradient, standardDeviationGradient);
+        device.LaunchTimesNormal(noise, standardDeviationGradient, standardDeviationGradient);
         if (inputGradient.Length > 0)
         {
             DeviceGuard.Length(input.Length, inputGradient, nameof(inputGradient));
-            NoiseLaunches.TimesNormal(device, noise, standardDeviation, perturbation);
+            device.LaunchTimesNormal(noise, standardDeviation, perturbation);
             // The signed inputs have served: what comes back through the noise takes their place.
             MatrixProductKernels.TransposedRight(
                 device, size.Examples, outputs, size.Inputs, signedSlope, perturbation, signedInput);
-            NoiseLaunches.TimesSign(device, noise, InputSigns, signedInput, signedInput);
+            device.LaunchTimesSign(noise, InputSigns, signedInput, signedInput);
             MatrixProductKernels.TransposedRight(
                 device, size.Examples, outputs, size.Inputs, outputGradient, mean, inputGradient, signedInput);
         }

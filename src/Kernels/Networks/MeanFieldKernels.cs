@@ -19,7 +19,7 @@ public static class MeanFieldKernels
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.Length(mean.Length, standardDeviation, nameof(standardDeviation));
         DeviceGuard.Length(mean.Length, weights, nameof(weights));
-        NoiseLaunches.AddNormal(device, noise, mean, standardDeviation, weights);
+        device.LaunchAddNormal(noise, mean, standardDeviation, weights);
     }
 
     /// <summary><c>output = input weights</c> under one draw of the weights.</summary>
@@ -89,6 +89,6 @@ public static class MeanFieldKernels
 
         MatrixProductKernels.TransposedLeft(
             device, size.Inputs, size.Examples, outputs, input, outputGradient, meanGradient);
-        NoiseLaunches.TimesNormal(device, noise, meanGradient, standardDeviationGradient);
+        device.LaunchTimesNormal(noise, meanGradient, standardDeviationGradient);
     }
 }

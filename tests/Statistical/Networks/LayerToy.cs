@@ -1,7 +1,6 @@
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Numerics;
 using BayesBench.Reference.Random;
-using BayesBench.Reference.Statistics;
 using BayesBench.Statistical.Support;
 
 namespace BayesBench.Statistical.Networks;
