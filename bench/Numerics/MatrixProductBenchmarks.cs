@@ -26,7 +26,7 @@ public class MatrixProductBenchmarks : FormulaBenchmark
 
     public override string Id => $"matrix-product.{Names.KebabCase(Form.ToString())}";
 
-    public override int Items => Device.Kind == DeviceKind.Cpu ? 64 : 1024;
+    public override int Items => Device.Kind == DeviceKind.Cpu ? 64 : Side(WorkingSetSize.CacheOf(Device) / 2);
 
     public override int ReferenceItems => ReferenceRows;
 
@@ -76,6 +76,18 @@ public class MatrixProductBenchmarks : FormulaBenchmark
                 break;
         }
     });
+
+    // 1024, or as much of it as lets three matrices lie in the cache.
+    private static int Side(long bytes)
+    {
+        int side = 1024;
+        while (3L * 4 * side * side > bytes)
+        {
+            side /= 2;
+        }
+
+        return side;
+    }
 
     private static float[] Elements(int count, int seed)
     {
