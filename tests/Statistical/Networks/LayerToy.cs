@@ -17,7 +17,8 @@ internal static class LayerToy
     public const double SmallestDistance = 0.04;
     public const double SmallestShift = 0.08;
 
-    private static readonly double[][] Input = [[0.5, -2, 0.25, 3], [1, 1, -0.5, 0.75]];
+    // Of each pre-activation's standard deviation every weight makes a half, so that noise which weights share shows.
+    private static readonly double[][] Input = [[1, 2, 0.25, 0.5], [1, 2, -0.25, 0.5]];
     private static readonly double[][] Mean = [[1], [0.5], [-4], [0.125]];
     private static readonly double[][] Deviation = [[0.5], [0.25], [2], [1]];
 
