@@ -19,11 +19,11 @@ public static class MissingViews
         .. Rows(
             Deterministic,
             [
-                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp",
-                "Networks/Calibration", "Networks/Convolution", "Networks/Ensemble", "Networks/GaussianLikelihood",
-                "Networks/MaxPooling", "Networks/Optimisers", "Networks/Softmax",
-                "Networks/SparseVariationalDropout", "Numerics/Cholesky", "Numerics/Elementary",
-                "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/Sigmoid", "Numerics/Softplus",
+                "Gradients/Enumeration", "Gradients/Objectives", "Inference/BayesRule", "Inference/LogSumExp", "Networks/Activation",
+                "Networks/Calibration", "Networks/Convolution", "Networks/Dense", "Networks/Ensemble", "Networks/GaussianLikelihood",
+                "Networks/MaxPooling", "Networks/Optimisers", "Networks/Softmax", "Networks/SparseVariationalDropout",
+                "Numerics/Cholesky", "Numerics/Elementary",
+                "Numerics/HouseholderQr", "Numerics/LogOnePlus", "Numerics/MatrixProduct", "Numerics/Sigmoid", "Numerics/Softplus",
                 "Numerics/SpecialFunctions", "Probability/BivariateNormal", "Probability/Expectation",
                 "Probability/JointTable", "Probability/Quantile", "Probability/Variance",
             ],

@@ -4,10 +4,12 @@ using BayesBench.Reference.Networks;
 namespace BayesBench.Agreements.Networks;
 
 /// <summary>Local reparametrisation and its kernels.</summary>
-public sealed class LocalReparameterizationAgreement : ITopic
+public sealed partial class LocalReparameterizationAgreement : ITopic
 {
     /// <inheritdoc />
-    public static IEnumerable<Agreement> Agreements =>
+    public static IEnumerable<Agreement> Agreements => [.. Rows, .. Layer];
+
+    private static IEnumerable<Agreement> Rows =>
     [
         new Agreement(
             LocalReparameterization.PreactivationMoments,

@@ -4,8 +4,8 @@ using ILGPU.Algorithms;
 
 namespace BayesBench.Kernels.Networks;
 
-/// <summary>Local reparametrisation on a device, row by row; the classifier has its own, tiled over a batch.</summary>
-public static class LocalReparameterizationKernels
+/// <summary>Local reparametrisation on a device: row by row, and as a layer over a batch.</summary>
+public static partial class LocalReparameterizationKernels
 {
     /// <summary>Moments of N pre-activations under variational dropout's posterior.</summary>
     /// <param name="device">Where to run.</param>

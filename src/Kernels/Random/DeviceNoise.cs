@@ -30,6 +30,21 @@ internal static class DeviceNoise
         return DeviceNormal.Uniform(word);
     }
 
+    /// <summary>
+    /// The sign of an element, minus where bit <c>element % 32</c> of word <c>element / 32 % 4</c> is set, of the block of counter
+    /// (element / 128, stream, step, draw).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sign(int element, uint stream, int step, int draw, DeviceKey key)
+    {
+        DeviceWords words = DevicePhilox.Block((uint)(element >> 7), stream, (uint)step, (uint)draw, key);
+        uint low = (element & 32) == 0 ? words.W0 : words.W1;
+        uint high = (element & 32) == 0 ? words.W2 : words.W3;
+        uint word = (element & 64) == 0 ? low : high;
+        int bit = (int)((word >> (element & 31)) & 1u);
+        return 1 - (2 * bit);
+    }
+
     /// <summary>A whole number from 0 to count - 1: the high half of a word times the count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Index(int element, int count, uint stream, int step, DeviceKey key)

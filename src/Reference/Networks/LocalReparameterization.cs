@@ -18,7 +18,7 @@ public sealed record GaussianGradient(double[] Mean, double[] StandardDeviation)
 /// </summary>
 /// <remarks>Source: Kingma, Salimans and Welling (2015), "Variational dropout and the local reparameterization
 /// trick", section 2.2.</remarks>
-public static class LocalReparameterization
+public static partial class LocalReparameterization
 {
     /// <summary>Moments under variational dropout's posterior, <c>w[d] ~ N(mean[d], alpha[d] mean[d]^2)</c>.</summary>
     /// <remarks>Formula: <c>sum_d x[d] mean[d]</c>, <c>sum_d x[d]^2 exp(logAlpha[d]) mean[d]^2</c>.

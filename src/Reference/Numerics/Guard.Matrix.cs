@@ -55,6 +55,16 @@ internal static partial class Guard
         }
     }
 
+    /// <summary>A matrix of so many rows.</summary>
+    public static void Rows(double[][] rows, int expected, [CallerArgumentExpression(nameof(rows))] string name = "")
+    {
+        if (rows.Length != expected)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"{name} has {rows.Length} rows; it must have {expected}."), name);
+        }
+    }
+
     /// <summary>A vector or a row of a given length.</summary>
     public static void Length(int length, int expected, string name)
     {

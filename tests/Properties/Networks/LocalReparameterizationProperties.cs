@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BayesBench.Properties.Networks;
 
-public class LocalReparameterizationProperties
+public partial class LocalReparameterizationProperties
 {
     private static readonly double[] Input = [0.5, -2, 0.25, 3];
     private static readonly double[] Mean = [1, 0.5, -4, 0.125];

@@ -15,6 +15,20 @@ public class LocalReparameterizationStatistics
     private static readonly DistributionAssertion SameLaw =
         Ledger.Distribution("local-reparameterization.same-law", 1e-10, 0.04, 0.999, draws: 20_000);
 
+    private static readonly DistributionAssertion Law = Ledger.Distribution(
+        "local-reparameterization.layer-law", LayerToy.FalseAlarm, LayerToy.SmallestDistance, LayerToy.Power, LayerToy.Draws);
+
+    private static readonly MeanAssertion Independent = Ledger.Mean(
+        "local-reparameterization.layer-independent", LayerToy.FalseAlarm, LayerToy.SmallestShift, LayerToy.Power, LayerToy.Draws);
+
+    [Fact]
+    public void A_layers_pre_activation_has_the_law_of_direct_noise() =>
+        LayerToy.FollowsItsLaw(Law, LocalReparameterization.Forward);
+
+    [Fact]
+    public void Examples_of_a_layer_have_noise_of_their_own() =>
+        LayerToy.IsCorrelated(Independent, LocalReparameterization.Forward, 0, 1);
+
     [Fact]
     public void Sums_of_drawn_weights_follow_the_moments()
     {
