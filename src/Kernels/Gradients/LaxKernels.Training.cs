@@ -56,15 +56,16 @@ public static partial class LaxKernels
         objective.Launch(new TrainingLaunch(device, batch, weights, noise, change));
     }
 
-    // One work item: the mean products of the objective and three polynomials in the noise.
+    // One work item: the mean products of the objective and three polynomials in the noise. The number of nodes is an argument:
+    // of a constant one the assembler unrolls the loop into more registers than there are.
     private static void WeightsOfOne<TObjective>(
-        Index1D i, ArrayView<float> k, ArrayView<float> mean, ArrayView<float> standardDeviation, ArrayView<float> weights)
+        Index1D i, int half, ArrayView<float> k, ArrayView<float> mean, ArrayView<float> standardDeviation, ArrayView<float> weights)
         where TObjective : unmanaged, INormalObjective
     {
         double constant = 0.0;
         double line = 0.0;
         double square = 0.0;
-        for (int node = -Half; node <= Half; node++)
+        for (int node = -half; node <= half; node++)
         {
             float e = node * Step;
             double s = e * e;
@@ -110,7 +111,7 @@ public static partial class LaxKernels
     {
         public void With<TObjective>()
             where TObjective : unmanaged, INormalObjective =>
-            device.Launch(WeightsOfOne<TObjective>, batch.Count, batch.K, batch.Mean, batch.StandardDeviation, weights);
+            device.Launch(WeightsOfOne<TObjective>, batch.Count, Half, batch.K, batch.Mean, batch.StandardDeviation, weights);
     }
 
     private sealed class TrainingLaunch(

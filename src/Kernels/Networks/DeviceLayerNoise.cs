@@ -8,14 +8,8 @@ internal static class DeviceLayerNoise
 {
     /// <summary>The uniform number of word <c>element % 4</c> of the block of counter (element / 4, stream, replicate).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Uniform(int element, DeviceKey key, uint stream, ulong replicate)
-    {
-        DeviceWords words = DevicePhilox.Block(
-            (uint)(element >> 2), stream, (uint)replicate, (uint)(replicate >> 32), key);
-        uint low = (element & 1) == 0 ? words.W0 : words.W1;
-        uint high = (element & 1) == 0 ? words.W2 : words.W3;
-        return DeviceNormal.Uniform((element & 2) == 0 ? low : high);
-    }
+    public static float Uniform(int element, DeviceKey key, uint stream, ulong replicate) =>
+        DeviceNoise.Uniform(element, stream, (int)(uint)replicate, (int)(uint)(replicate >> 32), key);
 
     /// <summary>The standard normal number of an element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,7 +67,7 @@ internal static class HostsWithoutAgreement
             from estimator in Estimators.All
             from problem in problems
             where estimator.Supports(problem)
-            from samples in estimator.TakesSamples ? Enumerable.Range(2, Most - 1) : [1]
+            from samples in estimator.SamplesAmong(Enumerable.Range(2, Most - 1))
             select estimator.Sampler(problem, samples))
         {
             using DeviceArray<float> gradients = device.Allocate<float>(sampler.Calls * sampler.Components);

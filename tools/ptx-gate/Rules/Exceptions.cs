@@ -11,10 +11,11 @@ public static class Exceptions
     private const string InDouble = "sums are taken in double, as docs/decisions/0003 says";
     private const string LinearAlgebra = "factors and solutions are in double: a condition of 10^8 leaves no digit of a float";
     private const string Squares = "a conditional variance is a difference of squares, which are exact in double";
-    private const string Gamma = "attempts at a gamma draw and the derivatives of its distribution function cancel: in double, as Probability/GammaKernels";
+    private const string Gamma = "attempts at a gamma or beta draw and the derivatives of its distribution function cancel: in double, as Probability/GammaKernels";
     private const string Ties = "which category wins is told by products of spacings that may tie: in double, as the reference does";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
     private const string Cancels = "large terms cancel, or a series of many terms is summed: in double throughout, rounded once, see Numerics/DeviceDouble";
+    private const string ForProcessors = "a tile of a processor's registers: no host launches it on a GPU";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
     public static IReadOnlyList<Listed> All { get; } =
@@ -27,9 +28,9 @@ public static class Exceptions
             "Random/BlockFill.*<BoxMullerKernels.Normals, Single>", "Random/BoxMullerKernels.FromOnePair"),
         .. Rows("sqrt", Radius, "Networks/LocalReparameterizationKernels.*Noise*", "Networks/NoiseLaunches.*WithNormal"),
         .. Rows("sqrt", Exact, "Gradients/*OfOne<ExponentialObjective>", "Gradients/LayerBatch.MomentsOfOne<LocalWeightNoise*",
-            "Gradients/RegressionBatch.MomentsOfOne*"),
+            "Gradients/RegressionBatch.MomentsOfOne*", "Gradients/QuasiMonteCarloPathwiseKernels.MomentsOfOne*"),
         .. Rows("sqrt", ByFormula,
-            "Networks/OptimisersKernels.AdamOfOne", "Numerics/SpecialFunctionsKernels.*InverseOfOne", "Probability/NormalKernels.QuantileOfOne"),
+            "Networks/GaussianDropoutKernels.*OfOne", "Networks/LocalLayer.*OfOne", "Networks/OptimisersKernels.AdamOfOne", "Numerics/SpecialFunctionsKernels.*InverseOfOne", "Probability/NormalKernels.QuantileOfOne"),
         .. Rows("sqrt", OncePerRow,
             "Inference/ElboKernels.LogEvidenceOfRow", "Models/BayesianClassifierKernels.AddScoreOfOne",
             "Models/BayesianClassifierKernels.NoiseSlopeOfOne", "Networks/LocalReparameterizationKernels.DerivativeOfOne"),
@@ -37,18 +38,18 @@ public static class Exceptions
         .. Rows("div", GivenNoise,
             "Gradients/Given*.OneCall*", "Gradients/ElboBatch.OneCall*", "Gradients/LayerBatch.OneCall*", "Gradients/RebarKernels.One*Call",
             "Gradients/BaselineKernels.BernoulliOfOne", "Gradients/BaselineKernels.ToyOfOne", "Gradients/BernoulliBoundBatch.OneCall*",
-            "Gradients/CategoricalHosts<*.OneCall", "Gradients/DynamicRebarKernels.TuningOfOne", "Gradients/EnumerationKernels.GradientOfOne",
+            "Gradients/CategoricalHosts<*.OneCall", "Gradients/ChainHosts<*.OneCall", "Gradients/DynamicRebarKernels.TuningOfOne", "Gradients/EnumerationKernels.GradientOfOne",
             "Gradients/EstimatedControlVariateKernels.CallOfOne*", "Gradients/GammaCalls<*.OneCall",
             "Gradients/MovingAverageBaselineKernels.*OfOne*", "Gradients/RegressionBatch.OneCall*", "Gradients/RelaxKernels.OneCall",
             "Gradients/RelaxKernels.TrainingOfOne"),
-        .. Rows("div", Covariance, "Gradients/GradientSampler<*LeaveOneOut*", "Models/SigmoidBeliefNetKernels.LeaveOneOutOfImage"),
+        .. Rows("div", Covariance, "Gradients/GradientSampler<*LeaveOneOut*"),
         .. Rows("div", Average,
             "Gradients/GradientSampler<BernoulliAugmentReinforce,*", "Gradients/GradientSampler<*OwnSampleBaseline*",
             "Gradients/GradientSampler<BernoulliBound*", "Gradients/GradientSampler<*MovingAverage*",
             "Gradients/GradientSampler<NormalEstimatedControl*"),
         .. Rows("div", ByFormula,
             "Gradients/GradientSampler<BernoulliConcrete,*", "Gradients/GradientSampler<BernoulliRebar,*",
-            "Gradients/GradientSampler<CategoricalUnorderedSet,*"),
+            "Gradients/GradientSampler<CategoricalUnorderedSet,*", "Gradients/GradientSampler<*Scrambled*"),
         .. Rows("div", Exact,
             "Gradients/*MomentsOfOne*", "Gradients/BaselineKernels.ToyMeanOfOne", "Gradients/BaselineKernels.WeightedOfOne",
             "Gradients/DynamicRebarKernels.ScaleOfOne", "Gradients/MuPropKernels.BaselineOfOne", "Gradients/OwnSampleBaselineKernels.ShortenOne",
@@ -63,7 +64,9 @@ public static class Exceptions
             "Numerics/ElementwisePairs.*<ActivationKernels.SoftplusSlope>", "Numerics/Elementwise.*<ElementaryKernels.TanhFunction>", "Numerics/Elementwise.*<SigmoidKernels.Function>",
             "Numerics/SpecialFunctionsKernels.Erf*OfOne", "Probability/NormalKernels.CdfOfOne", "Probability/NormalKernels.LogDensityOfOne",
             "Probability/UniformKernels.CdfOfOne", "Probability/UniformKernels.VarianceOfOne"),
-        .. Rows("div", ByFormula, "Networks/EnsembleKernels.PredictiveOfInput"),
+        .. Rows("div", ByFormula,
+            "Networks/DropoutKernels.M*", "Networks/EnsembleKernels.PredictiveOfInput", "Networks/GaussianDropoutKernels.AlphaOfOne",
+            "Networks/LocalLayer.NoiseSlopeOfOne", "Numerics/Elementwise.*<SparseVariationalDropoutKernels.Approximation*"),
         .. Rows("div", OncePerRow,
             "Inference/ElboKernels.ExactOfRow", "Inference/ElboKernels.LogEvidenceOfRow",
             "Models/BayesianClassifierKernels.AddScoreOfOne", "Models/BayesianClassifierKernels.NoiseSlopeOfOne",
@@ -73,9 +76,14 @@ public static class Exceptions
             "Gradients/RenyiBoundKernels.OneCall"),
         .. Rows("rcp", Average, "Gradients/GradientSampler<Bound*"),
         .. Rows("rcp", Exact, "Gradients/*OfOne<*Objective>", "Gradients/ElboBatch.MomentsOfOne*", "Gradients/RegressionBatch.MomentsOfOne*"),
-        .. Rows("double", Exact, "Gradients/*MomentsOfOne*", "Gradients/BernoulliBoundBatch.MomentsByOnes*"),
-        .. Rows("double", Gamma, "Gradients/GammaCalls<*.OneCall", "Gradients/GradientSampler<GammaCall*"),
-        .. Rows("sqrt", Gamma, "Gradients/GradientSampler<GammaCall*"),
+        .. Rows("double", Exact,
+            "Gradients/*MomentsOfOne*", "Gradients/BernoulliBoundBatch.MomentsByOnes*", "Gradients/LaxKernels.WeightsOfOne*"),
+        .. Rows(Listed.Spill, ForProcessors, "Numerics/MatrixProductKernels.Tile<*"),
+        .. Rows(Listed.Stack, ForProcessors, "Numerics/MatrixProductKernels.Tile<*"),
+        .. Rows("double", Gamma,
+            "Gradients/BetaCalls<*.OneCall", "Gradients/GammaCalls<*.OneCall", "Gradients/GradientSampler<BetaCall*",
+            "Gradients/GradientSampler<GammaCall*"),
+        .. Rows("sqrt", Gamma, "Gradients/GradientSampler<BetaCall*", "Gradients/GradientSampler<GammaCall*"),
         .. Rows("double", Ties, "Gradients/CategoricalHosts<*.OneCall", "Gradients/GradientSampler<CategoricalSwapMerge*"),
         .. Rows("rcp", ByFormula,
             "Inference/KullbackLeiblerKernels.NormalOfOne", "Models/BayesianClassifierKernels.SubtractDivergenceOfOne"),
@@ -97,7 +105,8 @@ public static class Exceptions
         .. Rows("double", LinearAlgebra, "Inference/BayesianLinearRegressionKernels.*", "Numerics/HouseholderQrKernels.*"),
         .. Rows("sqrt", Radius, "Probability/BetaKernels.DrawOfOne", "Probability/GammaKernels.*OfOne"),
         .. Rows("double", Cancels,
-            "Inference/BetaBernoulliKernels.*", "Inference/KullbackLeiblerKernels.BetaOfOne", "Numerics/SpecialFunctionsKernels.D*OfOne",
+            "Inference/BetaBernoulliKernels.*", "Inference/KullbackLeiblerKernels.BetaOfOne",
+            "Numerics/Elementwise.*<SparseVariationalDropoutKernels.Exact*", "Numerics/SpecialFunctionsKernels.D*OfOne",
             "Numerics/SpecialFunctionsKernels.PolygammaOfOne",
             "Numerics/SpecialFunctionsKernels.IncompleteBeta*OfOne", "Numerics/SpecialFunctionsKernels.Log*OfOne",
             "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
