@@ -44,4 +44,10 @@ internal readonly partial struct Lanes
         _a4 - b, _a5 - b, _a6 - b, _a7 - b,
         _a8 - b, _a9 - b, _a10 - b, _a11 - b,
         _a12 - b, _a13 - b, _a14 - b, _a15 - b);
+
+    /// <summary>The sum of the lanes, in pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Sum() =>
+        (((_a0 + _a8) + (_a4 + _a12)) + ((_a2 + _a10) + (_a6 + _a14)))
+        + (((_a1 + _a9) + (_a5 + _a13)) + ((_a3 + _a11) + (_a7 + _a15)));
 }
