@@ -76,7 +76,7 @@ public class CatalogueTests
         Assert.StartsWith("F76: wrong as printed", run.Out, StringComparison.Ordinal);
         Assert.Matches("printed form +0", run.Out);
         Assert.Contains("= 6.9077", run.Out, StringComparison.Ordinal);
-        Assert.Matches("proof +tests/Properties/Inference/KullbackLeiblerProperties.cs A_narrowing", run.Out);
+        Assert.Matches("proof +tests/Properties/Networks/DropConnectProperties.cs Erratum_F76", run.Out);
     }
 
     [Fact]
