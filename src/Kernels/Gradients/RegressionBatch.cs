@@ -124,10 +124,21 @@ internal readonly struct RegressionBatch
         return RegressionProblem.Of(
             new RegressionProblem
             {
-                Residual0 = Residual(0), Residual1 = Residual(1), Residual2 = Residual(2), Residual3 = Residual(3),
-                Column0 = Column(0), Column1 = Column(1), Column2 = Column(2), Column3 = Column(3),
-                Column4 = Column(4), Column5 = Column(5), Column6 = Column(6), Column7 = Column(7),
-                Weights = means.Length, Coordinate = coordinate, Level = (float)level,
+                Residual0 = Residual(0),
+                Residual1 = Residual(1),
+                Residual2 = Residual(2),
+                Residual3 = Residual(3),
+                Column0 = Column(0),
+                Column1 = Column(1),
+                Column2 = Column(2),
+                Column3 = Column(3),
+                Column4 = Column(4),
+                Column5 = Column(5),
+                Column6 = Column(6),
+                Column7 = Column(7),
+                Weights = means.Length,
+                Coordinate = coordinate,
+                Level = (float)level,
             },
             standardDeviations[coordinate]);
     }
