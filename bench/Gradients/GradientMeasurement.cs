@@ -44,7 +44,7 @@ internal sealed class GradientMeasurement : IDisposable
         _next = firstBlock;
         _sampler = run.Estimator.Sampler(run.Problem, run.Samples);
         _chunk = (int)Math.Min(GradientStudy.BlocksAtOnce(device), blocks ?? long.MaxValue);
-        _look = blocks is null ? GradientStudy.FirstLook(device) : _chunk;
+        _look = blocks is null ? GradientStudy.FirstLook(device, run.Samples) : _chunk;
         _workspace = new GradientWorkspace(device, _sampler, _chunk);
         _sums = device.Allocate<double>(_chunk * _sampler.Components * 4);
         _trees = [.. run.Exact.Gradient.Select(_ => new MomentsTree())];

@@ -15,6 +15,9 @@ namespace BayesBench.Reference.Gradients;
 /// </remarks>
 public static class Lax
 {
+    // Relative to a call's terms: some roundings of each.
+    private const double RoundingOfTerms = 16.0 / (1L << 53);
+
     /// <summary>One call of the estimator on given noise e, for <c>x = mean + standardDeviation e</c>.</summary>
     /// <remarks>
     /// Formula: <c>(f(x) - c(x)) s + c'(x) dx / d(parameter)</c>, that is <c>(f - c) e / standardDeviation + c'</c> and
@@ -78,7 +81,7 @@ public static class Lax
     /// <summary>Exact mean and variance of one call.</summary>
     /// <remarks>
     /// Formula: <c>Var g = E (g - E g)^2</c> by the trapezoidal rule over the noise, for the objectives to double rounding of the variance
-    /// itself.
+    /// itself. What is no more than the rounding of a call's terms is 0: so it is by the mean of a quadratic about its own mean.
     /// </remarks>
     /// <param name="objective">Which f.</param>
     /// <param name="k">Its parameter, finite; not negative for the exponential.</param>
@@ -93,14 +96,17 @@ public static class Lax
     {
         double[] gradient = Objectives.Moments(objective, k, mean, standardDeviation).Gradient.ToArray();
         var variance = new double[2];
+        double terms = 0.0;
         foreach ((double noise, double weight) in Nodes(objective, k, standardDeviation))
         {
             double[] call = Normal(objective, k, mean, standardDeviation, weights, noise);
             variance[0] += weight * (call[0] - gradient[0]) * (call[0] - gradient[0]);
             variance[1] += weight * (call[1] - gradient[1]) * (call[1] - gradient[1]);
+            double value = Objectives.Of(objective).Value(mean + (standardDeviation * noise), k) * noise / standardDeviation;
+            terms += weight * value * value;
         }
 
-        return new GradientMoments(gradient, variance);
+        return new GradientMoments(gradient, [.. variance.Select(v => v > RoundingOfTerms * RoundingOfTerms * terms ? v : 0.0)]);
     }
 
     /// <summary>Where training leads: the weights that leave the sum of both components' variances least.</summary>
