@@ -1,4 +1,5 @@
 using BayesBench.Agreements;
+using BayesBench.Properties.Support;
 using BayesBench.Reference.Models;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Random;
@@ -153,7 +154,7 @@ public class BayesianClassifierProperties
         double scale = next.FirstMoment.Max(Math.Abs);
         for (int j = 0; j < parameters.Length; j++)
         {
-            Assert.Equal(0.1 * Richardson(h => MinusBound(Shifted(parameters, j, h))), next.FirstMoment[j], 1e-9 * scale);
+            Assert.Equal(0.1 * FiniteDifference.Slope(h => MinusBound(Shifted(parameters, j, h))), next.FirstMoment[j], 1e-9 * scale);
         }
     }
 
@@ -209,8 +210,8 @@ public class BayesianClassifierProperties
         double scale = gradient.Mean.Concat(gradient.StandardDeviation).Max(Math.Abs);
         for (int j = 0; j < p.Mean.Length; j++)
         {
-            Assert.Equal(gradient.Mean[j], Richardson(h => Value(bound(Shifted(p.Mean, j, h), p.Deviation))), 1e-9 * scale);
-            Assert.Equal(gradient.StandardDeviation[j], Richardson(h => Value(bound(p.Mean, Shifted(p.Deviation, j, h)))), 1e-9 * scale);
+            Assert.Equal(gradient.Mean[j], FiniteDifference.Slope(h => Value(bound(Shifted(p.Mean, j, h), p.Deviation))), 1e-9 * scale);
+            Assert.Equal(gradient.StandardDeviation[j], FiniteDifference.Slope(h => Value(bound(p.Mean, Shifted(p.Deviation, j, h)))), 1e-9 * scale);
         }
     }
 
@@ -218,16 +219,6 @@ public class BayesianClassifierProperties
 
     private static double[] Shifted(double[] values, int j, double h) =>
         [.. values.Select((value, i) => i == j ? value + h : value)];
-
-    // Two central differences and two extrapolations: the error is of order h^6.
-    private static double Richardson(Func<double, double> f)
-    {
-        double Central(double h) => (f(h) - f(-h)) / (2 * h);
-        const double H = 1e-2;
-        double a = Central(H), b = Central(H / 2), c = Central(H / 4);
-        double ab = ((4 * b) - a) / 3, bc = ((4 * c) - b) / 3;
-        return ((16 * bc) - ab) / 15;
-    }
 
     private sealed record Problem(double[] Mean, double[] Deviation, double[] Images, int[] Labels, int Data)
     {

@@ -1,4 +1,5 @@
 using BayesBench.Agreements;
+using BayesBench.Properties.Support;
 using BayesBench.Reference.Models;
 using BayesBench.Reference.Random;
 using Xunit;
@@ -45,7 +46,7 @@ public class SigmoidBeliefNetProperties
         double[] gradient = SigmoidBeliefNet.ExactGradient(net.Prior, net.Decoder, net.Logits, net.Images);
         double scale = gradient.Max(Math.Abs);
         Assert.All(gradient.Index(), g => Assert.Equal(
-            Richardson(h => SigmoidBeliefNet.ExactElbo(net.Prior, net.Decoder, Shifted(net.Logits, g.Index, h), net.Images).Sum()),
+            FiniteDifference.Slope(h => SigmoidBeliefNet.ExactElbo(net.Prior, net.Decoder, Shifted(net.Logits, g.Index, h), net.Images).Sum()),
             g.Item,
             1e-9 * scale));
     }
@@ -60,9 +61,9 @@ public class SigmoidBeliefNetProperties
             SigmoidBeliefNet.Elbo(prior, decoder, net.Logits, net.Images, 2, Key, 5).Sum();
         double scale = gradient.Prior.Concat(gradient.Decoder).Max(Math.Abs);
         Assert.All(gradient.Prior.Index(), g => Assert.Equal(
-            Richardson(h => Bound(Shifted(net.Prior, g.Index, h), net.Decoder)), g.Item, 1e-9 * scale));
+            FiniteDifference.Slope(h => Bound(Shifted(net.Prior, g.Index, h), net.Decoder)), g.Item, 1e-9 * scale));
         Assert.All(gradient.Decoder.Index(), g => Assert.Equal(
-            Richardson(h => Bound(net.Prior, Shifted(net.Decoder, g.Index, h))), g.Item, 1e-9 * scale));
+            FiniteDifference.Slope(h => Bound(net.Prior, Shifted(net.Decoder, g.Index, h))), g.Item, 1e-9 * scale));
     }
 
     [Theory]
@@ -145,16 +146,6 @@ public class SigmoidBeliefNetProperties
 
     private static double[] Shifted(double[] values, int j, double h) =>
         [.. values.Select((value, i) => i == j ? value + h : value)];
-
-    // Two central differences and two extrapolations: the error is of order h^6.
-    private static double Richardson(Func<double, double> f)
-    {
-        double Central(double h) => (f(h) - f(-h)) / (2 * h);
-        const double H = 1e-2;
-        double a = Central(H), b = Central(H / 2), c = Central(H / 4);
-        double ab = ((4 * b) - a) / 3, bc = ((4 * c) - b) / 3;
-        return ((16 * bc) - ab) / 15;
-    }
 
     private sealed record Net(double[] Prior, double[] Decoder, double[] Logits, double[] Images)
     {

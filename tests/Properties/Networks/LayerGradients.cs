@@ -1,3 +1,4 @@
+using BayesBench.Properties.Support;
 using Xunit;
 
 namespace BayesBench.Properties.Networks;
@@ -5,6 +6,9 @@ namespace BayesBench.Properties.Networks;
 /// <summary>Derivatives of layers against differences of a scalar of their output, and inputs to take them at.</summary>
 internal static class LayerGradients
 {
+    /// <summary>Of the differences.</summary>
+    public const double Step = 1.0 / 32;
+
     /// <summary>Numbers without a pattern, none of them near 0, so that a difference is well above rounding.</summary>
     public static double[] Numbers(int count, int seed) =>
         [.. Enumerable.Range(0, count).Select(i => Math.Sin((1.7 * i) + seed) + (((i + seed) & 1) == 0 ? 1.25 : -1.25))];
@@ -14,21 +18,12 @@ internal static class LayerGradients
     {
         Assert.Equal(at.Length, gradient.Length);
         double scale = gradient.Max(Math.Abs);
-        int step = Math.Max(1, at.Length / 8);
-        for (int i = 0; i < at.Length; i += step)
+        int stride = Math.Max(1, at.Length / 8);
+        for (int i = 0; i < at.Length; i += stride)
         {
             double Shifted(double h) => loss([.. at.Select((x, j) => j == i ? x + h : x)]);
-            Assert.Equal(Richardson(Shifted), gradient[i], 1e-9 * scale);
+            Assert.Equal(FiniteDifference.Slope(Shifted, Step), gradient[i], 1e-9 * scale);
         }
-    }
-
-    /// <summary>Central differences at three steps, of which the errors of orders two and four are taken out.</summary>
-    public static double Richardson(Func<double, double> f)
-    {
-        const double H = 1.0 / 32;
-        double Central(double h) => (f(h) - f(-h)) / (2 * h);
-        double Second(double h) => ((4 * Central(h / 2)) - Central(h)) / 3;
-        return ((16 * Second(H / 2)) - Second(H)) / 15;
     }
 
     /// <summary>The scalar that a derivative by the output is of.</summary>

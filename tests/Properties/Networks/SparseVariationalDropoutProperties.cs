@@ -154,14 +154,7 @@ public partial class SparseVariationalDropoutProperties
         Assert.Equal(Slope(SparseVariationalDropout.ExactNegativeKl, l), SparseVariationalDropout.ExactNegativeKlDerivative(l), 1e-9);
     }
 
-    // Richardson: of two central differences, what is left is of the fifth order.
-    private static double Slope(Func<double, double> f, double x)
-    {
-        const double H = 4e-3;
-        double Central(double h) => (f(x + h) - f(x - h)) / (2 * h);
-        double Second(double h) => ((4 * Central(h / 2)) - Central(h)) / 3;
-        return ((16 * Second(H / 2)) - Second(H)) / 15;
-    }
+    private static double Slope(Func<double, double> f, double x) => FiniteDifference.Slope(h => f(x + h), 4e-3);
 
     private static double Density(double z) => Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI);
 
