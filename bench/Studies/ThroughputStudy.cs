@@ -70,7 +70,9 @@ public sealed class ThroughputStudy(Device device)
     public IReadOnlyList<Measured> Run(Type benchmark, Effort effort)
     {
         FormulaBenchmark.Device = device;
+        // No collection before every iteration: the kernels that were compiled here make each one last a quarter of a second.
         Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithGcForce(false)
             .WithWarmupCount(Warmups)
             .WithIterationCount(effort.Iterations)
             .WithIterationTime(TimeInterval.FromMilliseconds(effort.Milliseconds))

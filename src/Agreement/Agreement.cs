@@ -17,7 +17,7 @@ public sealed class Agreement
     /// <param name="reference">The reference method; its name is the id, its parameters name the arguments.</param>
     /// <param name="kernel">Runs the kernel on a batch of calls, reading its inputs and writing its outputs.</param>
     /// <param name="draw">Draws the arguments of one call; numbers must be exact floats.</param>
-    /// <param name="bound">How far the kernel may be from the reference, and why.</param>
+    /// <param name="bound">How far the kernel may be from the reference, and why; asked from several threads.</param>
     public Agreement(
         Delegate reference, Action<Device, Batch> kernel, Func<InputSource, object[]> draw, ErrorBound bound)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Random;
@@ -88,8 +89,8 @@ internal sealed record EstimatorJoint(
     /// <summary>The power sums of one block, drawn and added up by the study's kernels.</summary>
     public Agreement Block(Delegate reference)
     {
-        object[]? held = null;
-        double[] bounds = [];
+        // Up to eight components ask for one pass over 65,536 calls.
+        var bounds = new ConditionalWeakTable<object[], double[]>();
         return new Agreement(
             reference,
             (device, batch) =>
@@ -113,16 +114,7 @@ internal sealed record EstimatorJoint(
             source => [.. Problem(source), .. Samples(source), PhiloxKey.From(source.Word()), source.Word()],
             new ErrorBound(
                 "p (|g - centre| + error)^(p-1) error of each call, added up; of each power 3 p - 1 roundings, and six of the float sums",
-                (call, _, i) =>
-                {
-                    // Up to eight components ask for one pass over 65,536 calls.
-                    if (!ReferenceEquals(held, call))
-                    {
-                        (held, bounds) = (call, BlockBounds(call));
-                    }
-
-                    return bounds[i];
-                }))
+                (call, _, i) => bounds.GetValue(call, BlockBounds)[i]))
         {
             Edges = [[.. RoundedAlike, .. Estimator.TakesSamples ? [2] : Array.Empty<object>(), PhiloxKey.From(1), 0u]],
             Calls = BlocksVerified,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesBench.Kernels;
 
 namespace BayesBench.Agreements.Gradients;
@@ -40,8 +41,7 @@ internal static class RegressionJoint
         Func<RegressionRounding, double[], double, double[]> rounding)
     {
         // A block asks for the roundings of 65,536 calls on one problem.
-        GradientProblem? held = null;
-        RegressionRounding regression = null!;
+        var regressions = new ConditionalWeakTable<GradientProblem, RegressionRounding>();
         return new(
             Estimators.Find(estimator),
             IsNormal: true,
@@ -51,15 +51,8 @@ internal static class RegressionJoint
                     (LinearRegressionProblem)problem;
                 return call(design, targets, sigma, prior, means, deviations, coordinate, noise);
             },
-            (problem, noise, units) =>
-            {
-                if (!ReferenceEquals(held, problem))
-                {
-                    (held, regression) = (problem, new RegressionRounding((LinearRegressionProblem)problem));
-                }
-
-                return rounding(regression, noise, units);
-            })
+            (problem, noise, units) => rounding(
+                regressions.GetValue(problem, held => new RegressionRounding((LinearRegressionProblem)held)), noise, units))
         {
             Arguments = Arguments,
             Takes = takes,

@@ -1,5 +1,7 @@
 using System.Reflection;
 using ILGPU;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
 using ILGPU.Runtime;
 
 namespace BayesBench.Kernels;
@@ -22,9 +24,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1);
         }
     }
 
@@ -38,9 +39,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2);
         }
     }
 
@@ -54,9 +54,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3);
         }
     }
 
@@ -70,9 +69,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4);
         }
     }
 
@@ -86,9 +84,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5);
         }
     }
 
@@ -102,9 +99,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6);
         }
     }
 
@@ -118,9 +114,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7);
         }
     }
 
@@ -134,9 +129,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8);
         }
     }
 
@@ -150,9 +144,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9);
         }
     }
 
@@ -166,9 +159,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10);
         }
     }
 
@@ -182,9 +174,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
         }
     }
 
@@ -198,9 +189,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12);
         }
     }
 
@@ -214,9 +204,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
         }
     }
 
@@ -230,9 +219,8 @@ public sealed partial class Device
 
         lock (Gate)
         {
-            var launcher = (Action<Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>?)Loaded(body, work, out int size);
-            launcher ??= Keep(body, size, Accelerator.LoadImplicitlyGroupedStreamKernel(body, size));
-            launcher(work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
+            var launcher = Launcher<Action<AcceleratorStream, Index1D, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>>(body, work);
+            launcher(Accelerator.DefaultStream, work.Items, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
         }
     }
 
@@ -242,17 +230,19 @@ public sealed partial class Device
         return work.Items > 0 && _recorded is null;
     }
 
-    private Delegate? Loaded(Delegate body, Work work, out int groupSize)
-    {
-        groupSize = work.GroupSize > 0 ? work.GroupSize : DefaultGroupSize;
-        Launches++;
-        return _launchers.GetValueOrDefault((body.Method, groupSize));
-    }
-
-    private TLauncher Keep<TLauncher>(Delegate body, int groupSize, TLauncher launcher)
+    private TLauncher Launcher<TLauncher>(Delegate body, Work work)
         where TLauncher : Delegate
     {
-        _launchers.Add((body.Method, groupSize), launcher);
-        return launcher;
+        Launches++;
+        (MethodInfo, int) key = (body.Method, work.GroupSize > 0 ? work.GroupSize : DefaultGroupSize);
+        if (!_launchers.TryGetValue(key, out Delegate? launcher))
+        {
+            CompiledKernel compiled = Accelerator.CompileKernel(EntryPointDescription.FromImplicitlyGroupedKernel(body.Method));
+            Kernel kernel = Accelerator.LoadImplicitlyGroupedKernel(OpenClSource.Stable(compiled), key.Item2);
+            launcher = kernel.CreateLauncherDelegate<TLauncher>();
+            _launchers.Add(key, launcher);
+        }
+
+        return (TLauncher)launcher;
     }
 }
