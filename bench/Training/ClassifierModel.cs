@@ -63,7 +63,7 @@ public sealed class ClassifierModel : ITrainedModel
         ];
     }
 
-    public void Restore(IReadOnlyList<ModelArray> arrays)
+    public void Restore(IReadOnlyList<ModelArray> arrays, int step)
     {
         ArgumentNullException.ThrowIfNull(arrays);
         _model.SetState(Whole(arrays, 0), Whole(arrays, 2), Whole(arrays, 4));

@@ -46,5 +46,6 @@ public interface ITrainedModel : IDisposable
 
     /// <summary>Takes up what <see cref="Save"/> gave, here or in another process.</summary>
     /// <param name="arrays">Of the same names and shapes.</param>
-    void Restore(IReadOnlyList<ModelArray> arrays);
+    /// <param name="step">Steps that led there.</param>
+    void Restore(IReadOnlyList<ModelArray> arrays, int step);
 }

@@ -19,7 +19,7 @@ public static class Resumption
             throw new BadInputException($"{path} is the checkpoint of another run: {difference}.");
         }
 
-        model.Restore(found.Arrays);
+        model.Restore(found.Arrays, found.Step);
         return found;
     }
 

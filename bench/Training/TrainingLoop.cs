@@ -103,7 +103,7 @@ public sealed class TrainingLoop(
     // Which step it was is found by taking the steps again, from the last state that was good.
     private CheckFailedException Stop(Checkpoint good, int last)
     {
-        model.Restore(good.Arrays);
+        model.Restore(good.Arrays, good.Step);
         (int step, string what) = NonFinite.Locate(model, good.Step, last, step => recipe.RatesAt(step, stepsPerEpoch));
         string kept = checkpoint is null || good.Step == 0 ? "no good checkpoint was kept" : $"the last good checkpoint is {checkpoint}, of step {good.Step}";
         StepRates rates = recipe.RatesAt(step, stepsPerEpoch);

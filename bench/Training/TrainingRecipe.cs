@@ -1,5 +1,6 @@
 using BayesBench.Data;
 using BayesBench.Kernels;
+using BayesBench.Kernels.Models;
 using BayesBench.Support;
 
 namespace BayesBench.Training;
@@ -10,6 +11,7 @@ namespace BayesBench.Training;
 /// <param name="Layers">Its layers as text; empty where the model has none to choose.</param>
 /// <param name="Epochs">Passes over as many examples as the data have.</param>
 /// <param name="Batch">Examples of a minibatch.</param>
+/// <param name="Optimiser">How parameters move.</param>
 /// <param name="Rate">The learning rate by epoch.</param>
 /// <param name="WarmUp">The divergence's weight by epoch; null is 1 throughout.</param>
 /// <param name="Inputs">What the model sees of an image.</param>
@@ -21,6 +23,7 @@ public sealed record TrainingRecipe(
     string Layers,
     int Epochs,
     int Batch,
+    NetworkOptimiser Optimiser,
     LearningRate Rate,
     WarmUp? WarmUp,
     InputScale Inputs,
@@ -28,7 +31,9 @@ public sealed record TrainingRecipe(
     Func<Device, Digits, TrainingRecipe, ulong, ITrainedModel> Build)
 {
     /// <summary>All that changes the numbers beside model, data and seed.</summary>
-    public string Options => Format.Invariant($"Adam, {Rate}, {WarmUp?.ToString() ?? "whole divergence"}, batch {Batch}, {Inputs}");
+    public string Options => Format.Invariant($"{Optimiser}, {Rate}, {WarmUp?.ToString() ?? "whole divergence"}, batch {Batch}, {PixelsText}");
+
+    private string PixelsText => Inputs == InputScale.Unit ? "pixels from 0 to 1" : "pixels over 256 less the mean image";
 
     /// <summary>Steps that make an epoch: what is left of the data then is less than a batch.</summary>
     /// <exception cref="BadInputException">There are fewer data than a batch has.</exception>

@@ -56,7 +56,7 @@ internal sealed class FakeModel : ITrainedModel
         new(string.Empty, "log-likelihood since the last report", [1, 3], ModelArray.Split([_total])),
     ];
 
-    public void Restore(IReadOnlyList<ModelArray> arrays)
+    public void Restore(IReadOnlyList<ModelArray> arrays, int step)
     {
         arrays[0].Values.CopyTo(_mean, 0);
         arrays[1].Values.CopyTo(_memory, 0);

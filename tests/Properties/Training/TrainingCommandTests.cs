@@ -19,7 +19,7 @@ public sealed class TrainingCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bayesbench-");
 
     public static TheoryData<string, string> DevicesAndModels =>
-        [.. from choice in TestDevices.Choices from model in new[] { "classifier" } select (choice.Data, model)];
+        [.. from choice in TestDevices.Choices from model in new[] { "classifier", "network", "sparse-lenet-300-100" } select (choice.Data, model)];
 
     private string File => Path.Combine(_folder.FullName, "a.checkpoint");
 
@@ -116,7 +116,12 @@ public sealed class TrainingCommandTests : IDisposable
         Assert.Matches(@"^training stopped: after step 1, the log-likelihood is \S+ and the divergence Infinity \(learning rate 1E\+30, divergence weight 1\); no good", error.Message);
     }
 
-    private static TrainingRecipe Recipe(string model) => TrainingRecipes.Of(model) with { Epochs = 2, Batch = 12 };
+    // Few outputs: what is tested is how a run goes on.
+    private static TrainingRecipe Recipe(string model)
+    {
+        TrainingRecipe recipe = TrainingRecipes.Of(model) with { Epochs = 2, Batch = 12, WarmUp = new WarmUp(0, 2) };
+        return recipe with { Layers = recipe.Layers.Replace("300", "6", StringComparison.Ordinal).Replace("100", "4", StringComparison.Ordinal) };
+    }
 
     private static TrainingPoint Untimed(TrainingPoint point) => point with { Seconds = 0, ExamplesPerSecond = 0 };
 
@@ -165,7 +170,7 @@ public sealed class TrainingCommandTests : IDisposable
 
         public IReadOnlyList<ModelArray> Save() => model.Save();
 
-        public void Restore(IReadOnlyList<ModelArray> arrays) => model.Restore(arrays);
+        public void Restore(IReadOnlyList<ModelArray> arrays, int step) => model.Restore(arrays, step);
 
         public void Dispose()
         {

@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Models;
 using BayesBench.Support;
 using BayesBench.Training;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class TrainingLoopTests : IDisposable
     private const int StepsPerEpoch = 5;
 
     private static readonly TrainingRecipe Recipe = new(
-        "fake", "A fake.", string.Empty, Epochs: 4, Batch: 10, new LearningRate(0.1, 2, 6), new WarmUp(1, 3), InputScale.Unit, 0,
+        "fake", "A fake.", string.Empty, Epochs: 4, Batch: 10, NetworkOptimiser.Adam, new LearningRate(0.1, 2, 6), new WarmUp(1, 3), InputScale.Unit, 0,
         (_, _, _, _) => new FakeModel());
 
     private static readonly RunDefinition Definition = new("fake 3", Recipe.Options, 7, "fake, 50 images");
