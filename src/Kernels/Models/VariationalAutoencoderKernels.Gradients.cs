@@ -81,32 +81,62 @@ public static partial class VariationalAutoencoderKernels
         step,
         codeGradient);
 
-    /// <summary>The derivative of the weighted log-likelihood by the decoder's logits, in their place.</summary>
+    /// <summary>The derivative of the weighted log-likelihood by the decoder's logits.</summary>
     /// <param name="device">Where to run.</param>
     /// <param name="images">B.</param>
     /// <param name="draws">K.</param>
+    /// <param name="logits">Shape [B K, D].</param>
     /// <param name="target">The images, shape [B, D], each in [0, 1].</param>
     /// <param name="shares">Shape [B, K].</param>
     /// <param name="factor">What the derivative is multiplied by.</param>
-    /// <param name="logits">Shape [B K, D]; the derivative takes their place.</param>
-    /// <exception cref="ArgumentException">A shape differs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    /// <param name="slopes">Shape [B K, D], written.</param>
     internal static void WeightedSlopes(
-        Device device, int images, int draws, ArrayView<float> target, ArrayView<float> shares, float factor, ArrayView<float> logits)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        int width = DeviceGuard.RowWidth(images, target, nameof(target));
-        DeviceGuard.Length((long)images * draws * width, logits, nameof(logits));
-        DeviceGuard.Length((long)images * draws, shares, nameof(shares));
-        device.Launch(WeightedSlopeOfOne, (int)logits.Length, draws, width, target, shares, factor, logits);
-    }
+        Device device,
+        int images,
+        int draws,
+        ArrayView<float> logits,
+        ArrayView<float> target,
+        ArrayView<float> shares,
+        float factor,
+        ArrayView<float> slopes) => device.Launch(
+        WeightedSlopeOfOne, (int)slopes.Length, draws, (int)(target.Length / images), logits, target, shares, factor, slopes);
+
+    /// <summary>The mean of every row, and rows there are as many as means.</summary>
+    internal static void Means(Device device, ArrayView<float> terms, ArrayView<float> means) =>
+        device.Launch(MeanOfRow, (int)means.Length, (int)(terms.Length / means.Length), terms, means);
+
+    /// <summary>Adds numbers to running sums.</summary>
+    internal static void AddRunning(Device device, ArrayView<float> numbers, ArrayView<double> sums) =>
+        device.Launch(AddOne, (int)numbers.Length, numbers, sums);
 
     // One work item: one logit of one draw.
     private static void WeightedSlopeOfOne(
-        Index1D n, int draws, int width, ArrayView<float> target, ArrayView<float> shares, float factor, ArrayView<float> logits)
+        Index1D n,
+        int draws,
+        int width,
+        ArrayView<float> logits,
+        ArrayView<float> target,
+        ArrayView<float> shares,
+        float factor,
+        ArrayView<float> slopes)
     {
         int row = n.X / width;
-        float pixel = target[(row / draws * width) + (n.X % width)];
-        logits[n] = factor * shares[row] * DeviceBernoulli.Slope(logits[n], pixel);
+        float pixel = target[(row / draws * width) + (n.X - (row * width))];
+        slopes[n] = factor * shares[row] * DeviceBernoulli.Slope(logits[n], pixel);
     }
+
+    // One work item: one row.
+    private static void MeanOfRow(Index1D n, int width, ArrayView<float> terms, ArrayView<float> means)
+    {
+        double sum = 0;
+        for (int k = n.X * width; k < (n.X + 1) * width; k++)
+        {
+            sum += terms[k];
+        }
+
+        means[n] = (float)(sum / width);
+    }
+
+    // One work item: one number.
+    private static void AddOne(Index1D n, ArrayView<float> numbers, ArrayView<double> sums) => sums[n] += numbers[n];
 }
