@@ -65,8 +65,11 @@ public sealed partial class DeviceVariationalAutoencoder
     /// <summary>The loss's gradient on the batch at hand; the bound is added to what the next report tells.</summary>
     /// <param name="key">The noise's key.</param>
     /// <param name="step">The noise's replicate.</param>
-    public void Gradient(DeviceKey key, int step)
+    /// <param name="divergenceFactor">Of the divergence in the evidence lower bound, 1 but for a warm-up; importance weights have it whole.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not in [0, 1], or not 1 with importance weights.</exception>
+    public void Gradient(DeviceKey key, int step, float divergenceFactor = 1)
     {
+        DeviceGuard.Within(divergenceFactor, IsWeighted ? 1 : 0, 1, nameof(divergenceFactor));
         var pass = new LayerPass(_examples, LayerMode.Training, key, step);
         LayerPass ofDraws = OfDraws(pass);
         float factor = -1f / _examples;
@@ -87,7 +90,9 @@ public sealed partial class DeviceVariationalAutoencoder
         }
         else
         {
-            Between.ElboGradient(_device, _examples, Draws, Latents, code, latentGradient, key, step, codeGradient, factor);
+            // The factor is that of what the divergence adds.
+            Between.ElboGradient(
+                _device, _examples, Draws, Latents, code, latentGradient, key, step, codeGradient, divergenceFactor * factor);
         }
 
         _encoder.Backward(pass, 0, Images, codeGradient);
@@ -97,12 +102,13 @@ public sealed partial class DeviceVariationalAutoencoder
     /// <param name="images">On the device, shape [N, D], each in [0, 1].</param>
     /// <param name="key">The key of all noise; the step's number is its replicate.</param>
     /// <param name="learningRate">Positive.</param>
-    public void Step(ArrayView<float> images, DeviceKey key, double learningRate)
+    /// <param name="divergenceFactor">Of the divergence in the evidence lower bound, 1 but for a warm-up.</param>
+    public void Step(ArrayView<float> images, DeviceKey key, double learningRate, float divergenceFactor = 1)
     {
         long launches = _device.Launches;
         Steps++;
         DrawMinibatch(images, key, Steps);
-        Gradient(key, Steps);
+        Gradient(key, Steps, divergenceFactor);
         if (_optimiser == NetworkOptimiser.Adam)
         {
             OptimisersKernels.Adam(_device, _parameters, _gradient, _firstMemory, _secondMemory, Steps, learningRate);

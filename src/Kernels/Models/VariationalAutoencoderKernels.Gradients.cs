@@ -19,7 +19,7 @@ public static partial class VariationalAutoencoderKernels
     /// <param name="key">The noise's key, as forward.</param>
     /// <param name="step">The noise's replicate, as forward.</param>
     /// <param name="codeGradient">Of the code's shape, written.</param>
-    /// <param name="factor">What the gradient is multiplied by.</param>
+    /// <param name="factor">What the divergence's part is multiplied by.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
     public static void ElboGradient(
