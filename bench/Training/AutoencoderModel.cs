@@ -7,7 +7,7 @@ using BayesBench.Support;
 
 namespace BayesBench.Training;
 
-/// <summary>A variational autoencoder of digits in training. It classifies nothing: what it is tested by is the bound, and the log-evidence.</summary>
+/// <summary>A variational autoencoder of digits in training. It classifies nothing: it is tested by its bound and the log-evidence.</summary>
 public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
 {
     private const int Samples = 100, Columns = 10, Grid = 15;
@@ -85,8 +85,9 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
         int shown = Math.Min(Samples / 2, _test.Length / Digits.Pixels);
         ILGPU.ArrayView<float> first = _test.View.SubView(0, shown * Digits.Pixels);
         float[][] images = [.. _test.ToArray()[..(shown * Digits.Pixels)].Chunk(Digits.Pixels)];
+        float[][] again = [.. _model.Reconstruct(first).Chunk(Digits.Pixels)];
         yield return ("reconstructions", new ImageGrid(
-            [.. images.Zip(_model.Reconstruct(first).Chunk(Digits.Pixels), (image, again) => image.Concat(again)).SelectMany(pair => pair)], Columns));
+            [.. images.Zip(again, (image, other) => image.Concat(other)).SelectMany(pair => pair)], Columns));
         if (_model.Latents == 2)
         {
             // Equal shares of the prior lie between neighbours.
@@ -123,7 +124,8 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
             if (encoder.Outputs % 2 != 0)
             {
                 throw new BadInputException(Format.Invariant(
-                    $"--layers is '{layers}'; the encoder's last layer has {encoder.Outputs} outputs, a mean and a log-variance for each latent number."));
+                    $"--layers is '{layers}'; the encoder's last layer has {encoder.Outputs} outputs, ")
+                    + "a mean and a log-variance for each latent number.");
             }
 
             var decoder = NetworkDescription.Parse(parts[1], encoder.Outputs / 2);

@@ -104,7 +104,8 @@ public sealed partial class DeviceVariationalAutoencoder
     {
         int count = Count(images);
         using DeviceArray<float> weights = _device.Upload<float>(LogWeights(images, rounds, key));
-        using DeviceArray<float> value = _device.Allocate<float>(count), error = _device.Allocate<float>(count), size = _device.Allocate<float>(count);
+        using DeviceArray<float> value = _device.Allocate<float>(count), error = _device.Allocate<float>(count);
+        using DeviceArray<float> size = _device.Allocate<float>(count);
         ImportanceWeightedKernels.LogEvidence(_device, weights, value, error, size);
         return new EvidenceOfImages(value.ToArray(), error.ToArray(), size.ToArray());
     }

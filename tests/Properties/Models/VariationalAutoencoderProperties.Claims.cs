@@ -41,7 +41,7 @@ public partial class VariationalAutoencoderProperties
             for (int j = 0; j < nodes.Length; j++)
             {
                 two += nodes[i].Weight * nodes[j].Weight * ImportanceWeighted.Bound([logs[i], logs[j]]);
-                for (int k = 0; k < nodes.Length; k += 1)
+                for (int k = 0; k < nodes.Length; k++)
                 {
                     three += nodes[i].Weight * nodes[j].Weight * nodes[k].Weight
                         * Math.Log((Math.Exp(logs[i]) + Math.Exp(logs[j]) + Math.Exp(logs[k])) / 3);

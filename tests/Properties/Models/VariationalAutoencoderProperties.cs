@@ -182,7 +182,8 @@ public partial class VariationalAutoencoderProperties
         public double[] ByLatent(double[] z, double share)
         {
             double[] slopes = BernoulliLikelihood.Derivative(Logits(z), Image);
-            return [.. z.Select((one, i) => share * (1 - (Math.Tanh(one) * Math.Tanh(one))) * Weights.Zip(slopes, (row, slope) => row[i] * slope).Sum())];
+            return [.. z.Select((one, i) =>
+                share * (1 - Math.Pow(Math.Tanh(one), 2)) * Weights.Zip(slopes, (row, slope) => row[i] * slope).Sum())];
         }
     }
 }
