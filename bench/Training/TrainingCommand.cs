@@ -43,6 +43,7 @@ public sealed class TrainingCommand(Device device, Digits digits, string note, T
         var provenance = new Provenance(
             run, end.Step, end.Steps, end.Seconds, model.LaunchesPerStep, Machine.Of(device, profile: string.Empty, Published(note)));
         results?.Write(end, tests, provenance);
+        results?.WritePictures(model as IPicturedModel);
         Show(request, end, tests, provenance, file);
         return isCut ? ExitCode.Interrupted : ExitCode.Done;
     }

@@ -67,6 +67,15 @@ public sealed class TrainingResults(string path)
         WritePlot("log-alpha.svg", TrainingPlots.LogAlpha(histogram));
     }
 
+    /// <summary>Writes what the model has to show, if anything.</summary>
+    public void WritePictures(IPicturedModel? model)
+    {
+        foreach ((string name, ImageGrid images) in model?.Pictures() ?? [])
+        {
+            AtomicFile.WriteBytes(File($"{name}.png"), stream => stream.Write(images.Png()));
+        }
+    }
+
     // 1, 2 or 5 and zeros.
     private static bool IsPictured(int epoch)
     {

@@ -127,19 +127,22 @@ public static partial class KullbackLeiblerKernels
         divergence[i] = DeviceKullbackLeibler.Normal(
             mean[i], standardDeviation[i], otherMean[i], otherStandardDeviation[i]);
 
-    // One work item: one row, summed in double.
-    private static void ToStandardNormalOfRow(
-        Index1D n, int width, ArrayView<float> mean, ArrayView<float> logVariance, ArrayView<float> divergence)
+    /// <summary>Twice the divergence to N(0, I) of the numbers from a place on.</summary>
+    internal static double TwiceToStandardNormal(ArrayView<float> mean, ArrayView<float> logVariance, int start, int width)
     {
-        int start = n.X * width;
         double twice = 0;
         for (int d = start; d < start + width; d++)
         {
             twice += (mean[d] * mean[d]) + DeviceDeviance.ExpBeyondLinear(logVariance[d]);
         }
 
-        divergence[n] = (float)(0.5 * twice);
+        return twice;
     }
+
+    // One work item: one row, summed in double.
+    private static void ToStandardNormalOfRow(
+        Index1D n, int width, ArrayView<float> mean, ArrayView<float> logVariance, ArrayView<float> divergence) =>
+        divergence[n] = (float)(0.5 * TwiceToStandardNormal(mean, logVariance, n.X * width, width));
 
     // One work item: one divergence; the difference of the complements is that of the probabilities, exactly.
     private static void BernoulliOfOne(

@@ -4,7 +4,7 @@ namespace BayesBench.Reference.Inference;
 
 /// <summary>The importance-weighted lower bound of the log-evidence.</summary>
 /// <remarks>Source: Burda, Grosse and Salakhutdinov (2016), Importance Weighted Autoencoders, equation 8.</remarks>
-public static class ImportanceWeighted
+public static partial class ImportanceWeighted
 {
     /// <summary>An estimate whose mean is never above ln p(D), and does not fall as weights are added.</summary>
     /// <remarks>

@@ -21,6 +21,7 @@ public class ImportanceWeightedProperties
         ["NaN: logWeights[1] is NaN; it must be finite or -Infinity."] = () => ImportanceWeighted.Bound([0, double.NaN]),
         ["infinity: logWeights[0] is Infinity; it must be finite or -Infinity."] =
             () => ImportanceWeighted.Bound([double.PositiveInfinity]),
+        ["nothing: the largest of logWeights is -Infinity; it must be finite."] = () => ImportanceWeighted.LogEvidence([Impossible]),
     };
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);
@@ -94,8 +95,47 @@ public class ImportanceWeightedProperties
         {
             ["logWeights: logWeights has 3 elements; it must have a positive multiple of 2, one row for each result."] =
                 () => ImportanceWeightedKernels.Bound(device, three, two),
+            ["LogEvidence: standardError has 3 elements; it must have 2."] =
+                () => ImportanceWeightedKernels.LogEvidence(device, two, two, three, two),
         };
         Assert.All(table.Keys, row => Refusals.Check(table, row));
+    }
+
+    [Fact]
+    public void The_standard_error_is_the_samples_over_the_mean_and_the_root_of_the_count()
+    {
+        // Weights 1 and 3: mean 2, variance 2, so sqrt(2 / 2) / 2; and 4^2 / (1 + 9).
+        EvidenceEstimate estimate = ImportanceWeighted.LogEvidence([0, Math.Log(3)]);
+        Assert.Equal(Math.Log(2), estimate.Value, 1e-15);
+        Assert.Equal(0.5, estimate.StandardError, 1e-15);
+        Assert.Equal(1.6, estimate.EffectiveSampleSize, 1e-15);
+    }
+
+    [Property]
+    public void Equal_weights_are_all_effective_and_one_that_dwarfs_the_others_stands_alone(Score score)
+    {
+        EvidenceEstimate equal = ImportanceWeighted.LogEvidence([score.Value, score.Value, score.Value]);
+        Assert.Equal((0.0, 3.0), (equal.StandardError, Math.Round(equal.EffectiveSampleSize, 14)));
+        EvidenceEstimate one = ImportanceWeighted.LogEvidence([score.Value, Impossible, Impossible]);
+        Assert.Equal((1.0, 1.0), (Math.Round(one.StandardError, 14), Math.Round(one.EffectiveSampleSize, 14)));
+    }
+
+    [Property]
+    public void The_estimate_is_the_bound_and_its_error_follows_from_the_effective_size(Logits logits)
+    {
+        EvidenceEstimate estimate = ImportanceWeighted.LogEvidence(logits.Values);
+        double count = logits.Values.Length;
+        Assert.Equal(ImportanceWeighted.Bound(logits.Values), estimate.Value);
+        Assert.InRange(estimate.EffectiveSampleSize, 1 - (8 * U), count * (1 + (8 * U)));
+        if (count > 1)
+        {
+            double squares = ((count / estimate.EffectiveSampleSize) - 1) / (count - 1);
+            Assert.Equal(squares, estimate.StandardError * estimate.StandardError, 1e-12);
+        }
+        else
+        {
+            Assert.Equal(double.NaN, estimate.StandardError);
+        }
     }
 
     // The largest weight, ln K and a few roundings of either.

@@ -19,7 +19,7 @@ public sealed class TrainingCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bayesbench-");
 
     public static TheoryData<string, string> DevicesAndModels =>
-        [.. from choice in TestDevices.Choices from model in new[] { "classifier", "network", "sparse-lenet-300-100" } select (choice.Data, model)];
+        [.. from choice in TestDevices.Choices from model in new[] { "classifier", "network", "sparse-lenet-300-100", "autoencoder" } select (choice.Data, model)];
 
     private string File => Path.Combine(_folder.FullName, "a.checkpoint");
 
@@ -120,7 +120,8 @@ public sealed class TrainingCommandTests : IDisposable
     private static TrainingRecipe Recipe(string model)
     {
         TrainingRecipe recipe = TrainingRecipes.Of(model) with { Epochs = 2, Batch = 12, WarmUp = new WarmUp(0, 2) };
-        return recipe with { Layers = recipe.Layers.Replace("300", "6", StringComparison.Ordinal).Replace("100", "4", StringComparison.Ordinal) };
+        string[] sizes = ["300", "100", "500"];
+        return recipe with { Layers = sizes.Aggregate(recipe.Layers, (layers, size) => layers.Replace(size, "6", StringComparison.Ordinal)) };
     }
 
     private static TrainingPoint Untimed(TrainingPoint point) => point with { Seconds = 0, ExamplesPerSecond = 0 };
