@@ -33,6 +33,7 @@ public static class TrainVerb
         {
             Model, device, Epochs, Batch, Draws, LearningRate, Seed, json,
         };
+        verb.Subcommands.Add(DropoutRegressorVerb.Create(terminal));
         verb.SetAction((parsed, cancellation) =>
         {
             if (parsed.GetValue(Model) is not "classifier" and var model)
