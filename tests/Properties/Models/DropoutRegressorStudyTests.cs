@@ -66,6 +66,25 @@ public class DropoutRegressorStudyTests
     }
 
     [Fact]
+    public void Another_unit_of_the_target_changes_its_errors_and_its_densities_alone()
+    {
+        // Sixteen times the numbers, exactly; the published decay would change with them, so there is none.
+        DropoutRegressorOptions options = Options(3) with { LengthScale = 1e-30, EpochFactor = 2 };
+        IReadOnlyList<DropoutRegressorRow> Rows(double unit) => DropoutRegressorStudy.Run(
+            TestDevices.Fastest,
+            Set with { Precisions = [2 / (unit * unit), 20 / (unit * unit)] },
+            Data with { Targets = [.. Data.Targets.Select(y => unit * y)] },
+            options,
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.All(Rows(1).Zip(Rows(16)), pair =>
+        {
+            Assert.Equal(pair.First.Precision, 256 * pair.Second.Precision);
+            Assert.Equal(16 * pair.First.RootMeanSquareError, pair.Second.RootMeanSquareError, 1e-9);
+            Assert.Equal(pair.First.LogLikelihood - Math.Log(16), pair.Second.LogLikelihood, 1e-9);
+        });
+    }
+
+    [Fact]
     public void A_summary_is_means_with_standard_errors_beside_the_published()
     {
         DropoutRegressorRow Row(int split, double root, double log) => new("toy", 10, 1, split, 0.1, 2, 0, root, log);
