@@ -18,7 +18,7 @@ public static class DropoutRegressorVerb
             DefaultValueFactory = _ => "yacht",
         };
         var splits = new Option<int?>("--splits") { Description = "The first so many of the published splits; all unless it is given." };
-        var factor = new Option<int>("--epoch-factor") { Description = "Times the set's epochs.", DefaultValueFactory = _ => 10 };
+        var factor = new Option<int>("--epoch-factor") { Description = "Times the set's epochs.", DefaultValueFactory = _ => 100 };
         var draws = new Option<int>("--draws") { Description = "Masks of a prediction.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<ulong>("--seed") { Description = "Key of all noise but the splits'.", DefaultValueFactory = _ => 1 };
         var results = new Option<string?>("--results") { Description = "Folder to write splits.csv and summary.csv to." };
