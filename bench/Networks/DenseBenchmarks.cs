@@ -29,7 +29,7 @@ public class DenseBenchmarks : FormulaBenchmark
     public override int ReferenceItems => ReferenceBatch;
 
     public override string Limit =>
-        "A batch of 128: each product copies one operand into panels before it starts, and a launch costs microseconds.";
+        "A batch of 128: a product that reads weights by columns copies them before it starts, and a launch costs microseconds.";
 
     // Inputs and outputs cross once, backward their derivatives as well, and the weights' share of a batch.
     public override Cost Cost => Way == Ways.Forward

@@ -19,7 +19,7 @@ public class DropoutBenchmarks : FormulaBenchmark
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
-    public override string Limit => "A block of four words for every number, of which one is used.";
+    public override string Limit => "A block of four words for four numbers; on a GPU for every number, of which one is used.";
 
     public override Cost Cost => new(Bytes: 8, Operations: 2, Uniforms: 1);
 

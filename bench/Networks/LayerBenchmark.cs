@@ -20,7 +20,7 @@ public abstract class LayerBenchmark : FormulaBenchmark
     public override int ReferenceItems => ReferenceBatch;
 
     public override string Limit =>
-        "A work item an output, one product after the other: no tile is shared, and every work item reads its weights again.";
+        "Several launches for a batch of 128 and ten outputs, of which a tile of the product makes thirty-two.";
 
     /// <summary>Steps of the noise, one a call.</summary>
     protected ulong Step { get; set; }

@@ -32,7 +32,7 @@ public abstract class NoisyLayerBenchmark : FormulaBenchmark
     public override int ReferenceItems => ReferenceBatch;
 
     public override string Limit =>
-        "Several launches for a batch of 128; a product copies one operand into panels first, and noise that every weight needs is "
+        "Several launches for a batch of 128; a product of squares copies its operands first, and noise that every weight needs is "
         + "shared out over 128 examples only.";
 
     // Inputs, outputs and the share of a batch in the weights' means and deviations; backward their derivatives as well. Two

@@ -31,7 +31,7 @@ public class MatrixProductBenchmarks : FormulaBenchmark
     public override int ReferenceItems => ReferenceRows;
 
     public override string Limit =>
-        "Panels of the right operand are copied first; after that a tile's sums stay in registers. On a GPU nothing is kept in "
+        "An operand that lies badly is copied first; after that a tile's sums stay in registers. On a GPU nothing is kept in "
         + "shared memory.";
 
     // Each element of the three matrices crosses once: three rows of them an item.

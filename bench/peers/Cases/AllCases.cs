@@ -12,6 +12,9 @@ internal static class AllCases
         new CholeskyCase(),
         new MomentsCase(),
         new GramCase(),
+        .. Passes.List,
+        new DropoutCase(),
+        new LocalLayersCase(),
         new AdamCase(),
         new TrainingCase(),
     ];

@@ -5,9 +5,9 @@ namespace BayesBench.Agreements.Networks;
 /// <summary>Layers of a batch to call a formula with, and sums of absolute terms that bounds are made of.</summary>
 internal static class LayerErrors
 {
-    /// <summary>B, D, K: single ones, odd ones, and about the edges of a tile of four by sixty-four.</summary>
+    /// <summary>B, D, K: single ones, odd ones, and about the edges of a tile of six by thirty-two.</summary>
     public static readonly (int Examples, int Inputs, int Outputs)[] Sizes =
-        [(1, 1, 1), (1, 3, 1), (3, 1, 3), (1, 785, 3), (2, 153, 65), (17, 3, 64), (5, 17, 10), (66, 5, 2)];
+        [(1, 1, 1), (1, 3, 1), (3, 1, 3), (1, 785, 3), (2, 153, 65), (17, 3, 32), (5, 17, 10), (66, 5, 2)];
 
     public static double[][] Normal(InputSource source, int rows, int columns) =>
         source.Matrix(rows, columns, s => s.Normal());

@@ -8,10 +8,10 @@ namespace BayesBench.Agreements.Numerics;
 /// <summary>Products of matrices and their kernels.</summary>
 public sealed class MatrixProductAgreement : ITopic
 {
-    // M, K, N: a tile is four by sixty-four, and a panel is copied sixty-four terms at a time.
+    // M, K, N: a tile is six by thirty-two, and sixty-four terms are copied at a time, strides of 256 among them.
     private static readonly (int Rows, int Inner, int Columns)[] Sizes =
     [
-        (1, 1, 1), (1, 3, 1), (3, 785, 1), (1, 785, 3), (4, 16, 64), (5, 3, 70), (3, 153, 65), (17, 5, 63), (9, 65, 129), (153, 1, 10),
+        (1, 1, 1), (1, 3, 1), (3, 785, 1), (1, 785, 3), (6, 16, 32), (7, 3, 38), (3, 256, 33), (17, 5, 31), (13, 65, 65), (256, 1, 10),
     ];
 
     /// <summary>A kernel's host.</summary>

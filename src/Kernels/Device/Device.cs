@@ -18,7 +18,7 @@ public sealed partial class Device : IDisposable
 
     private readonly Context _context;
 
-    private MemoryBuffer1D<uint, Stride1D.Dense>? _scratch;
+    private readonly MemoryBuffer1D<uint, Stride1D.Dense>?[] _scratch = new MemoryBuffer1D<uint, Stride1D.Dense>?[2];
 
     private Device(Context context, Accelerator accelerator, DeviceKind kind)
     {
@@ -113,18 +113,21 @@ public sealed partial class Device : IDisposable
     /// Memory for what one launch hands to the next, of elements of 32 or 64 bits; whoever uses it holds <see cref="Gate"/> for
     /// both. It is kept, because a processor pays for every fresh page.
     /// </summary>
-    internal ArrayView<T> Scratch<T>(int length)
+    /// <param name="length">Elements.</param>
+    /// <param name="depth">0, and 1 where launches between the two use memory of depth 0 themselves.</param>
+    internal ArrayView<T> Scratch<T>(int length, int depth = 0)
         where T : unmanaged
     {
         long words = (long)length * Interop.SizeOf<T>() / sizeof(uint);
-        if (_scratch is null || _scratch.Length < words)
+        MemoryBuffer1D<uint, Stride1D.Dense>? buffer = _scratch[depth];
+        if (buffer is null || buffer.Length < words)
         {
             // OpenCL frees a buffer when the launches that use it are done.
-            _scratch?.Dispose();
-            _scratch = Accelerator.Allocate1D<uint>(words);
+            buffer?.Dispose();
+            buffer = _scratch[depth] = Accelerator.Allocate1D<uint>(words);
         }
 
-        return _scratch.View.BaseView.Cast<T>();
+        return buffer.View.BaseView.Cast<T>();
     }
 
     /// <summary>Copies host elements into a new array on the device.</summary>
@@ -156,7 +159,7 @@ public sealed partial class Device : IDisposable
     {
         lock (Gate)
         {
-            _scratch?.Dispose();
+            Array.ForEach(_scratch, buffer => buffer?.Dispose());
             Accelerator.Dispose();
             _context.Dispose();
         }

@@ -52,6 +52,7 @@ public static class DeviceSurvey
     public static Context.Builder ConfigureTranslation(Context.Builder builder, DeviceKind kind)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        Fused.Register(builder);
         return builder.EnableAlgorithms().Optimize(kind == DeviceKind.Cuda ? OptimizationLevel.O1 : OptimizationLevel.O2);
     }
 

@@ -5,7 +5,8 @@ namespace BayesBench.Kernels.Networks;
 
 /// <content>
 /// The derivative by filters and bias: long sums over batch and image, cut into parts of whole images where there are fewer
-/// weights than a device works on at once. The parts are put together in their order: the same bits on every run.
+/// weights than a device works on at once. The parts are put together in their order: the same bits on every run. Sums of lanes
+/// are stored as they are, and put together with the parts: see docs/decisions/0014.
 /// </content>
 public static partial class ConvolutionKernels
 {
@@ -35,15 +36,17 @@ public static partial class ConvolutionKernels
         DeviceGuard.Length(size.Outputs, outputGradient, nameof(outputGradient));
         DeviceGuard.Length(size.Weights, filterGradient, nameof(filterGradient));
         DeviceGuard.Length(size.Filters, biasGradient, nameof(biasGradient));
-        bool tiled = !device.PrefersLoops;
+        bool tiled = !device.PrefersLoops && size.WidePlane >= Lanes.Count;
         int items = tiled ? size.Weights / size.Filters * Groups(size) : size.Weights;
         int parts = Parts(device, size, items);
-        int wide = tiled ? size.Batch * size.Filters * size.WidePlane : 0;
+        int lanes = tiled ? Lanes.Count : 1;
+        int wide = tiled ? size.Batch * size.Filters * size.Tiles * Lanes.Count : 0;
+        int ofFilters = parts * size.Weights * lanes, ofBias = parts * size.Filters * Lanes.Count;
         lock (device.Gate)
         {
-            ArrayView<float> memory = device.Scratch<float>(wide + (parts * (size.Weights + size.Filters)));
-            ArrayView<float> filterSums = memory.SubView(wide, parts * size.Weights);
-            ArrayView<float> biasSums = memory.SubView(wide + (parts * size.Weights), parts * size.Filters);
+            ArrayView<float> memory = device.Scratch<float>(wide + ofFilters + ofBias);
+            ArrayView<float> filterSums = memory.SubView(wide, ofFilters);
+            ArrayView<float> biasSums = memory.SubView(wide + ofFilters, ofBias);
             if (tiled)
             {
                 ArrayView<float> widened = memory.SubView(0, wide);
@@ -56,8 +59,8 @@ public static partial class ConvolutionKernels
             }
 
             device.Launch(BiasGradientOfOne, Work.Tiles(parts * size.Filters), size, parts, outputGradient, biasSums);
-            device.Launch(SumOfParts, size.Weights, parts, filterSums, filterGradient);
-            device.Launch(SumOfParts, size.Filters, parts, biasSums, biasGradient);
+            device.Launch(SumOfParts, size.Weights, parts, lanes, filterSums, filterGradient);
+            device.Launch(SumOfParts, size.Filters, parts, Lanes.Count, biasSums, biasGradient);
         }
     }
 
@@ -99,13 +102,14 @@ public static partial class ConvolutionKernels
         sums[item] = sum;
     }
 
-    // One work item: the weight at one place of four filters, over the images of a part. Between the rows of the wide planes
-    // stand zeros: what pixels meet them adds nothing.
+    // One work item: the weight at one place of four filters, over the images of a part, sixteen sums each. What stands between
+    // the rows of the wide planes, and in their last sixteen what the ones before hold, is zero: pixels there add nothing.
     private static void WeightGradientsOfTile(
         Index1D item, ConvolutionSize size, int parts, ArrayView<float> images, ArrayView<float> wide, ArrayView<float> sums)
     {
         int side = size.FilterSize;
-        int plane = size.WidePlane;
+        int plane = size.Tiles * Lanes.Count;
+        int lastTile = size.WidePlane - Lanes.Count;
         int places = size.Channels * side * side;
         int groups = (size.Filters + FiltersOfTile - 1) / FiltersOfTile;
         int place = item.X % places;
@@ -121,42 +125,28 @@ public static partial class ConvolutionKernels
         Lanes s1 = default;
         Lanes s2 = default;
         Lanes s3 = default;
-        float t0 = 0f;
-        float t1 = 0f;
-        float t2 = 0f;
-        float t3 = 0f;
         for (int b = part; b < size.Batch; b += parts)
         {
             int pixel = (b * size.Channels * size.Height * size.Width) + first;
             int row = b * size.Filters;
-            int at = 0;
-            for (; at + Lanes.Count <= plane; at += Lanes.Count)
+            for (int at = 0; at < plane; at += Lanes.Count)
             {
-                Lanes pixels = Lanes.Load(images, pixel + at);
-                s0 = s0.Plus(pixels.Times(Lanes.Load(wide, ((row + f0) * plane) + at)));
-                s1 = s1.Plus(pixels.Times(Lanes.Load(wide, ((row + f1) * plane) + at)));
-                s2 = s2.Plus(pixels.Times(Lanes.Load(wide, ((row + f2) * plane) + at)));
-                s3 = s3.Plus(pixels.Times(Lanes.Load(wide, ((row + f3) * plane) + at)));
-            }
-
-            for (; at < plane; at++)
-            {
-                float one = images[pixel + at];
-                t0 += one * wide[((row + f0) * plane) + at];
-                t1 += one * wide[((row + f1) * plane) + at];
-                t2 += one * wide[((row + f2) * plane) + at];
-                t3 += one * wide[((row + f3) * plane) + at];
+                Lanes pixels = Lanes.Load(images, pixel + Min(at, lastTile));
+                s0 = s0.Add(pixels, Lanes.Load(wide, ((row + f0) * plane) + at));
+                s1 = s1.Add(pixels, Lanes.Load(wide, ((row + f1) * plane) + at));
+                s2 = s2.Add(pixels, Lanes.Load(wide, ((row + f2) * plane) + at));
+                s3 = s3.Add(pixels, Lanes.Load(wide, ((row + f3) * plane) + at));
             }
         }
 
         int start = (part * size.Weights) + place;
-        sums[start + (f0 * places)] = s0.Sum() + t0;
-        sums[start + (f1 * places)] = s1.Sum() + t1;
-        sums[start + (f2 * places)] = s2.Sum() + t2;
-        sums[start + (f3 * places)] = s3.Sum() + t3;
+        s0.Store(sums, (start + (f0 * places)) * Lanes.Count);
+        s1.Store(sums, (start + (f1 * places)) * Lanes.Count);
+        s2.Store(sums, (start + (f2 * places)) * Lanes.Count);
+        s3.Store(sums, (start + (f3 * places)) * Lanes.Count);
     }
 
-    // One work item: one filter's bias, over the images of a part.
+    // One work item: one filter's bias, over the images of a part, sixteen sums.
     private static void BiasGradientOfOne(
         Index1D item, ConvolutionSize size, int parts, ArrayView<float> outputGradient, ArrayView<float> sums)
     {
@@ -179,28 +169,38 @@ public static partial class ConvolutionKernels
             }
         }
 
-        sums[item] = lanes.Sum() + rest;
+        lanes.Store(sums, item * Lanes.Count);
+        sums[item * Lanes.Count] += rest;
     }
 
-    // One work item: one place of a plane of derivatives whose rows are as wide as the image's, zeros between them.
+    // One work item: one place of a plane of derivatives whose rows are as wide as the image's, zeros between them, in whole
+    // sixteens: the last of them ends with the plane, and has zeros where it lies over the one before.
     private static void Widened(Index1D place, ConvolutionSize size, ArrayView<float> outputGradient, ArrayView<float> wide)
     {
-        int plane = place.X / size.WidePlane;
-        int within = place.X % size.WidePlane;
-        int x = within % size.Width;
-        int y = within / size.Width;
-        bool inside = x < size.OutputWidth;
+        int length = size.Tiles * Lanes.Count;
+        int plane = place.X / length;
+        int within = place.X % length;
+        int over = length - size.WidePlane;
+        bool isLast = within >= length - Lanes.Count;
+        int at = isLast ? within - over : within;
+        int x = at % size.Width;
+        int y = at / size.Width;
+        bool inside = x < size.OutputWidth & !(isLast & within < length - Lanes.Count + over);
         int from = inside ? (((plane * size.OutputHeight) + y) * size.OutputWidth) + x : 0;
         wide[place] = inside ? outputGradient[from] : 0f;
     }
 
-    // One work item: one sum of all parts.
-    private static void SumOfParts(Index1D i, int parts, ArrayView<float> partial, ArrayView<float> sums)
+    // One work item: one sum of all parts and their lanes.
+    private static void SumOfParts(Index1D i, int parts, int lanes, ArrayView<float> partial, ArrayView<float> sums)
     {
         float sum = 0f;
         for (int part = 0; part < parts; part++)
         {
-            sum += partial[(part * (int)sums.Length) + i.X];
+            int at = ((part * (int)sums.Length) + i.X) * lanes;
+            for (int lane = at; lane < at + lanes; lane++)
+            {
+                sum += partial[lane];
+            }
         }
 
         sums[i] = sum;

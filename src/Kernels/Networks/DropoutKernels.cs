@@ -26,7 +26,7 @@ public static class DropoutKernels
         DeviceGuard.AtLeastOne(input.Length, nameof(input));
         DeviceGuard.Length(input.Length, output, nameof(output));
         DeviceGuard.Within(dropRate, 0, LargestRate, nameof(dropRate));
-        device.Launch(MaskOne, (int)input.Length, input, dropRate, 1f - dropRate, key, stream, replicate, output);
+        device.LaunchWithUniform<Masked>(new LayerNoise(key, stream, replicate), input, input, output, dropRate);
     }
 
     /// <summary>The derivative by the inputs, through the mask of the forward pass, drawn again.</summary>
@@ -53,7 +53,8 @@ public static class DropoutKernels
         DeviceGuard.Length(outputGradient.Length, inputGradient, nameof(inputGradient));
         DeviceGuard.Within(dropRate, 0, LargestRate, nameof(dropRate));
         // The layer is linear: its derivative is the layer itself.
-        device.Launch(MaskOne, (int)outputGradient.Length, outputGradient, dropRate, 1f - dropRate, key, stream, replicate, inputGradient);
+        device.LaunchWithUniform<Masked>(
+            new LayerNoise(key, stream, replicate), outputGradient, outputGradient, inputGradient, dropRate);
     }
 
     /// <summary>Moments of N pre-activations of dropped inputs.</summary>
@@ -84,18 +85,6 @@ public static class DropoutKernels
     internal static bool Keeps(int element, float dropRate, DeviceKey key, uint stream, ulong replicate) =>
         DeviceLayerNoise.Uniform(element, key, stream, replicate) >= dropRate;
 
-    // One work item: one number of row and column.
-    private static void MaskOne(
-        Index1D i,
-        ArrayView<float> numbers,
-        float dropRate,
-        float keepRate,
-        DeviceKey key,
-        uint stream,
-        ulong replicate,
-        ArrayView<float> masked) =>
-        masked[i] = Keeps(i, dropRate, key, stream, replicate) ? numbers[i] / keepRate : 0f;
-
     // One work item: one pre-activation.
     private static void MomentsOfOne(
         Index1D i,
@@ -117,5 +106,10 @@ public static class DropoutKernels
 
         mean[i] = sum;
         variance[i] = dropRate[i] / (1f - dropRate[i]) * squares;
+    }
+
+    private readonly struct Masked : INoiseFunction
+    {
+        public static float Of(float noise, float x, float y, float parameter) => noise >= parameter ? x / (1f - parameter) : 0f;
     }
 }

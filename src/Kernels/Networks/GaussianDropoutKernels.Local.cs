@@ -31,7 +31,7 @@ public static partial class GaussianDropoutKernels
     {
         DeviceLayerShape shape = WithVariance(device, input, weights, alpha, variance);
         DeviceGuard.Length((long)shape.Batch * shape.Outputs, output, nameof(output));
-        LocalLayer.Output(device, shape, input, weights, variance, 0f, key, stream, replicate, output);
+        LocalLayer.Output(device, shape, input, weights, variance, 0f, new LayerNoise(key, stream, replicate), output);
     }
 
     /// <summary>Derivatives by inputs, weights and ln alpha; the noise is drawn again.</summary>
@@ -72,7 +72,8 @@ public static partial class GaussianDropoutKernels
         DeviceGuard.Length(weights.Length, weightGradient, nameof(weightGradient));
         DeviceGuard.Length(alpha.Length, logAlphaGradient, nameof(logAlphaGradient));
         LocalLayer.Gradient(
-            device, shape, input, weights, variance, 0f, outputGradient, key, stream, replicate, noiseSlope, inputGradient, weightGradient);
+            device, shape, input, weights, variance, 0f, outputGradient, new LayerNoise(key, stream, replicate), noiseSlope, inputGradient,
+            weightGradient);
         device.Launch(ChainOfUnit, shape.Inputs, shape.Outputs, weights, alpha, variance, weightGradient, logAlphaGradient);
     }
 

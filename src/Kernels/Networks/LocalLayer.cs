@@ -1,4 +1,4 @@
-using BayesBench.Kernels.Random;
+using BayesBench.Kernels.Numerics;
 using ILGPU;
 using ILGPU.Algorithms;
 
@@ -18,15 +18,21 @@ internal static class LocalLayer
         ArrayView<float> mean,
         ArrayView<float> variance,
         float floor,
-        DeviceKey key,
-        uint stream,
-        ulong replicate,
-        ArrayView<float> output) =>
-        device.Launch(OutputOfOne, (int)output.Length, shape, input, mean, variance, floor, key, stream, replicate, output);
+        LayerNoise noise,
+        ArrayView<float> output)
+    {
+        MatrixProductKernels.Value(device, shape.Batch, shape.Inputs, shape.Outputs, input, mean, output);
+        lock (device.Gate)
+        {
+            ArrayView<float> square = device.Scratch<float>((int)output.Length, depth: 1).SubView(0, output.Length);
+            Variances(device, shape, input, variance, square);
+            device.LaunchWithNormal<Noisy>(noise, output, square, output, floor);
+        }
+    }
 
     /// <summary>
-    /// Derivatives by inputs, means and variances. On the way the derivatives by the pre-activations' variances fill a
-    /// workspace; those by the weights' variances overwrite the variances.
+    /// Derivatives by inputs, unless nobody asks for them, by means and variances. On the way the derivatives by the
+    /// pre-activations' variances fill a workspace; those by the weights' variances overwrite the variances.
     /// </summary>
     public static void Gradient(
         Device device,
@@ -36,123 +42,54 @@ internal static class LocalLayer
         ArrayView<float> variance,
         float floor,
         ArrayView<float> outputGradient,
-        DeviceKey key,
-        uint stream,
-        ulong replicate,
+        LayerNoise noise,
         ArrayView<float> noiseSlope,
         ArrayView<float> inputGradient,
         ArrayView<float> meanGradient)
     {
-        device.Launch(
-            NoiseSlopeOfOne, (int)noiseSlope.Length, shape, input, variance, floor, outputGradient, key, stream, replicate, noiseSlope);
-        device.Launch(
-            InputGradientOfOne, (int)inputGradient.Length, shape, input, mean, variance, outputGradient, noiseSlope, inputGradient);
-        device.Launch(
-            MomentGradientOfOne, (int)meanGradient.Length, shape, input, outputGradient, noiseSlope, meanGradient, variance);
-    }
-
-    // One work item: one output of one example.
-    private static void OutputOfOne(
-        Index1D i,
-        DeviceLayerShape shape,
-        ArrayView<float> input,
-        ArrayView<float> mean,
-        ArrayView<float> variance,
-        float floor,
-        DeviceKey key,
-        uint stream,
-        ulong replicate,
-        ArrayView<float> output)
-    {
-        int b = i.X / shape.Outputs;
-        int k = i.X - (b * shape.Outputs);
-        float sum = 0f;
-        float square = floor;
-        for (int d = 0; d < shape.Inputs; d++)
+        Variances(device, shape, input, variance, noiseSlope);
+        device.LaunchWithNormal<Slope>(noise, outputGradient, noiseSlope, noiseSlope, floor);
+        if (inputGradient.Length > 0)
         {
-            float x = input[(b * shape.Inputs) + d];
-            sum += x * mean[(d * shape.Outputs) + k];
-            square += x * x * variance[(d * shape.Outputs) + k];
+            lock (device.Gate)
+            {
+                ArrayView<float> noisy = device.Scratch<float>((int)input.Length, depth: 1).SubView(0, input.Length);
+                MatrixProductKernels.TransposedRight<MatrixProductKernels.Identity, Twice>(
+                    device, shape.Batch, shape.Outputs, shape.Inputs, noiseSlope, variance, noisy, factor: input);
+                MatrixProductKernels.TransposedRight(
+                    device, shape.Batch, shape.Outputs, shape.Inputs, outputGradient, mean, inputGradient, noisy);
+            }
         }
 
-        output[i] = sum + (XMath.Sqrt(square) * DeviceLayerNoise.Normal(i, key, stream, replicate));
+        MatrixProductKernels.TransposedLeft(
+            device, shape.Inputs, shape.Batch, shape.Outputs, input, outputGradient, meanGradient);
+        MatrixProductKernels.TransposedLeft<MatrixProductKernels.Square, MatrixProductKernels.Identity>(
+            device, shape.Inputs, shape.Batch, shape.Outputs, input, noiseSlope, variance);
     }
 
-    // One work item: one output of one example, h = g noise / (2 s).
-    private static void NoiseSlopeOfOne(
-        Index1D i,
-        DeviceLayerShape shape,
-        ArrayView<float> input,
-        ArrayView<float> variance,
-        float floor,
-        ArrayView<float> outputGradient,
-        DeviceKey key,
-        uint stream,
-        ulong replicate,
-        ArrayView<float> noiseSlope)
-    {
-        int b = i.X / shape.Outputs;
-        int k = i.X - (b * shape.Outputs);
-        float square = floor;
-        for (int d = 0; d < shape.Inputs; d++)
-        {
-            float x = input[(b * shape.Inputs) + d];
-            square += x * x * variance[(d * shape.Outputs) + k];
-        }
+    private static void Variances(
+        Device device, DeviceLayerShape shape, ArrayView<float> input, ArrayView<float> variance, ArrayView<float> square) =>
+        MatrixProductKernels.Value<MatrixProductKernels.Square, MatrixProductKernels.Identity>(
+            device, shape.Batch, shape.Inputs, shape.Outputs, input, variance, square);
 
-        float noise = DeviceLayerNoise.Normal(i, key, stream, replicate);
-        noiseSlope[i] = square > 0f ? 0.5f * outputGradient[i] * noise / XMath.Sqrt(square) : 0f;
+    private readonly struct Twice : IUnaryFunction
+    {
+        public static float Of(float x) => 2f * x;
     }
 
-    // One work item: one input of one example.
-    private static void InputGradientOfOne(
-        Index1D i,
-        DeviceLayerShape shape,
-        ArrayView<float> input,
-        ArrayView<float> mean,
-        ArrayView<float> variance,
-        ArrayView<float> outputGradient,
-        ArrayView<float> noiseSlope,
-        ArrayView<float> inputGradient)
+    private readonly struct Noisy : INoiseFunction
     {
-        int b = i.X / shape.Inputs;
-        int d = i.X - (b * shape.Inputs);
-        float sum = 0f;
-        float noisy = 0f;
-        for (int k = 0; k < shape.Outputs; k++)
-        {
-            int o = (b * shape.Outputs) + k;
-            int j = (d * shape.Outputs) + k;
-            sum += outputGradient[o] * mean[j];
-            noisy += noiseSlope[o] * variance[j];
-        }
-
-        inputGradient[i] = sum + (2f * input[i] * noisy);
+        public static float Of(float noise, float x, float y, float parameter) => x + (XMath.Sqrt(y + parameter) * noise);
     }
 
-    // One work item: one weight.
-    private static void MomentGradientOfOne(
-        Index1D i,
-        DeviceLayerShape shape,
-        ArrayView<float> input,
-        ArrayView<float> outputGradient,
-        ArrayView<float> noiseSlope,
-        ArrayView<float> meanGradient,
-        ArrayView<float> varianceGradient)
+    // h = g noise / (2 s); 0 where there is no noise.
+    private readonly struct Slope : INoiseFunction
     {
-        int d = i.X / shape.Outputs;
-        int k = i.X - (d * shape.Outputs);
-        float byMean = 0f;
-        float byVariance = 0f;
-        for (int b = 0; b < shape.Batch; b++)
+        public static float Of(float noise, float x, float y, float parameter)
         {
-            float x = input[(b * shape.Inputs) + d];
-            int o = (b * shape.Outputs) + k;
-            byMean += outputGradient[o] * x;
-            byVariance += noiseSlope[o] * x * x;
+            float square = y + parameter;
+            float slope = 0.5f * x * noise / XMath.Sqrt(square > 0f ? square : 1f);
+            return square > 0f ? slope : 0f;
         }
-
-        meanGradient[i] = byMean;
-        varianceGradient[i] = byVariance;
     }
 }

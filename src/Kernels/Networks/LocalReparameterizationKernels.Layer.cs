@@ -1,5 +1,4 @@
 using BayesBench.Kernels.Numerics;
-using BayesBench.Kernels.Random;
 using ILGPU;
 using ILGPU.Algorithms;
 
@@ -33,10 +32,9 @@ public static partial class LocalReparameterizationKernels
         DeviceGuard.Length(mean.Length, standardDeviation, nameof(standardDeviation));
         DeviceGuard.Length(output.Length, variance, nameof(variance));
         MatrixProductKernels.Value(device, size.Examples, size.Inputs, outputs, input, mean, output);
-        MatrixProductKernels.Value<MatrixProductKernels.Square>(
+        MatrixProductKernels.Value<MatrixProductKernels.Square, MatrixProductKernels.Square>(
             device, size.Examples, size.Inputs, outputs, input, standardDeviation, variance);
-        device.Launch(
-            AddNoise, size.Preactivations, noise.Key, noise.Stream, noise.ReplicateLow, noise.ReplicateHigh, variance, output);
+        device.LaunchWithNormal<Noisy>(noise, output, variance, output);
     }
 
     /// <summary>From a loss's derivative by the outputs to those by input, means and standard deviations.</summary>
@@ -77,57 +75,35 @@ public static partial class LocalReparameterizationKernels
         DeviceGuard.Length(size.Preactivations, noiseSlope, nameof(noiseSlope));
         DeviceGuard.Length(mean.Length, meanGradient, nameof(meanGradient));
         DeviceGuard.Length(mean.Length, standardDeviationGradient, nameof(standardDeviationGradient));
-        device.Launch(
-            NoiseSlope,
-            size.Preactivations,
-            noise.Key,
-            noise.Stream,
-            noise.ReplicateLow,
-            noise.ReplicateHigh,
-            variance,
-            outputGradient,
-            noiseSlope);
+        device.LaunchWithNormal<Slope>(noise, outputGradient, variance, noiseSlope);
         MatrixProductKernels.TransposedLeft(
             device, size.Inputs, size.Examples, outputs, input, outputGradient, meanGradient);
         MatrixProductKernels.TransposedLeft<MatrixProductKernels.Square, MatrixProductKernels.Identity>(
-            device, size.Inputs, size.Examples, outputs, input, noiseSlope, standardDeviationGradient);
-        device.LaunchForEachPair<Product>(standardDeviationGradient, standardDeviation, standardDeviationGradient);
+            device, size.Inputs, size.Examples, outputs, input, noiseSlope, standardDeviationGradient, factor: standardDeviation);
         if (inputGradient.Length > 0)
         {
             DeviceGuard.Length(input.Length, inputGradient, nameof(inputGradient));
             DeviceGuard.Length(input.Length, throughVariance, nameof(throughVariance));
             MatrixProductKernels.TransposedRight<MatrixProductKernels.Identity, MatrixProductKernels.Square>(
-                device, size.Examples, outputs, size.Inputs, noiseSlope, standardDeviation, throughVariance);
-            device.LaunchForEachPair<Product>(throughVariance, input, throughVariance);
+                device, size.Examples, outputs, size.Inputs, noiseSlope, standardDeviation, throughVariance, factor: input);
             MatrixProductKernels.TransposedRight(
                 device, size.Examples, outputs, size.Inputs, outputGradient, mean, inputGradient, throughVariance);
         }
     }
 
-    // One work item: one pre-activation.
-    private static void AddNoise(
-        Index1D i, DeviceKey key, uint stream, int low, int high, ArrayView<float> variance, ArrayView<float> output) =>
-        output[i] += XMath.Sqrt(variance[i]) * DeviceNoise.Normal(i, stream, low, high, key);
-
-    // One work item: one pre-activation. Only an example of zeros has no variance.
-    private static void NoiseSlope(
-        Index1D i,
-        DeviceKey key,
-        uint stream,
-        int low,
-        int high,
-        ArrayView<float> variance,
-        ArrayView<float> outputGradient,
-        ArrayView<float> noiseSlope)
+    private readonly struct Noisy : INoiseFunction
     {
-        float v = variance[i];
-        float root = XMath.Sqrt(v > 0f ? v : 1f);
-        float slope = outputGradient[i] * DeviceNoise.Normal(i, stream, low, high, key) / root;
-        noiseSlope[i] = v > 0f ? slope : 0f;
+        public static float Of(float noise, float x, float y, float parameter) => x + (XMath.Sqrt(y) * noise);
     }
 
-    private readonly struct Product : IBinaryFunction
+    // Only an example of zeros has no variance.
+    private readonly struct Slope : INoiseFunction
     {
-        public static float Of(float x, float y) => x * y;
+        public static float Of(float noise, float x, float y, float parameter)
+        {
+            float root = XMath.Sqrt(y > 0f ? y : 1f);
+            float slope = x * noise / root;
+            return y > 0f ? slope : 0f;
+        }
     }
 }

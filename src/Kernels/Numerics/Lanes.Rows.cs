@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BayesBench.Kernels.Numerics;
 
-/// <content>What a row of numbers needs: its largest, differences, sums, lane by lane.</content>
+/// <content>What a row of numbers needs: its largest, differences and sums, lane by lane.</content>
 internal readonly partial struct Lanes
 {
     /// <summary>One number in every lane.</summary>
@@ -44,10 +44,4 @@ internal readonly partial struct Lanes
         _a4 - b, _a5 - b, _a6 - b, _a7 - b,
         _a8 - b, _a9 - b, _a10 - b, _a11 - b,
         _a12 - b, _a13 - b, _a14 - b, _a15 - b);
-
-    /// <summary>The sum of the lanes, in pairs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Sum() =>
-        (((_a0 + _a8) + (_a4 + _a12)) + ((_a2 + _a10) + (_a6 + _a14)))
-        + (((_a1 + _a9) + (_a5 + _a13)) + ((_a3 + _a11) + (_a7 + _a15)));
 }

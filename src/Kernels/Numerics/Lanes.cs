@@ -35,6 +35,14 @@ internal readonly partial struct Lanes(
         view[at + (8 * step)], view[at + (9 * step)], view[at + (10 * step)], view[at + (11 * step)],
         view[at + (12 * step)], view[at + (13 * step)], view[at + (14 * step)], view[at + (15 * step)]);
 
+    /// <summary>Sixteen elements, each a step behind the one before, but none beyond the last, which is read again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes LoadUpTo(ArrayView<float> view, int at, int step, int last) => new(
+        view[at + Upto(0, step, last)], view[at + Upto(1, step, last)], view[at + Upto(2, step, last)], view[at + Upto(3, step, last)],
+        view[at + Upto(4, step, last)], view[at + Upto(5, step, last)], view[at + Upto(6, step, last)], view[at + Upto(7, step, last)],
+        view[at + Upto(8, step, last)], view[at + Upto(9, step, last)], view[at + Upto(10, step, last)], view[at + Upto(11, step, last)],
+        view[at + Upto(12, step, last)], view[at + Upto(13, step, last)], view[at + Upto(14, step, last)], view[at + Upto(15, step, last)]);
+
     /// <summary>Writes sixteen elements, each a step behind the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreEvery(ArrayView<float> view, int at, int step)
@@ -56,13 +64,21 @@ internal readonly partial struct Lanes(
         (here[12], here[13], here[14], here[15]) = (_a12, _a13, _a14, _a15);
     }
 
-    /// <summary>This plus a times b.</summary>
+    /// <summary>This plus a times b, rounded once where the processor can.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes Add(Lanes a, float b) => new(
-        _a0 + (a._a0 * b), _a1 + (a._a1 * b), _a2 + (a._a2 * b), _a3 + (a._a3 * b),
-        _a4 + (a._a4 * b), _a5 + (a._a5 * b), _a6 + (a._a6 * b), _a7 + (a._a7 * b),
-        _a8 + (a._a8 * b), _a9 + (a._a9 * b), _a10 + (a._a10 * b), _a11 + (a._a11 * b),
-        _a12 + (a._a12 * b), _a13 + (a._a13 * b), _a14 + (a._a14 * b), _a15 + (a._a15 * b));
+        Fused.MultiplyAdd(a._a0, b, _a0), Fused.MultiplyAdd(a._a1, b, _a1), Fused.MultiplyAdd(a._a2, b, _a2), Fused.MultiplyAdd(a._a3, b, _a3),
+        Fused.MultiplyAdd(a._a4, b, _a4), Fused.MultiplyAdd(a._a5, b, _a5), Fused.MultiplyAdd(a._a6, b, _a6), Fused.MultiplyAdd(a._a7, b, _a7),
+        Fused.MultiplyAdd(a._a8, b, _a8), Fused.MultiplyAdd(a._a9, b, _a9), Fused.MultiplyAdd(a._a10, b, _a10), Fused.MultiplyAdd(a._a11, b, _a11),
+        Fused.MultiplyAdd(a._a12, b, _a12), Fused.MultiplyAdd(a._a13, b, _a13), Fused.MultiplyAdd(a._a14, b, _a14), Fused.MultiplyAdd(a._a15, b, _a15));
+
+    /// <summary>This plus a times b, lane by lane, rounded once where the processor can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes Add(Lanes a, Lanes b) => new(
+        Fused.MultiplyAdd(a._a0, b._a0, _a0), Fused.MultiplyAdd(a._a1, b._a1, _a1), Fused.MultiplyAdd(a._a2, b._a2, _a2), Fused.MultiplyAdd(a._a3, b._a3, _a3),
+        Fused.MultiplyAdd(a._a4, b._a4, _a4), Fused.MultiplyAdd(a._a5, b._a5, _a5), Fused.MultiplyAdd(a._a6, b._a6, _a6), Fused.MultiplyAdd(a._a7, b._a7, _a7),
+        Fused.MultiplyAdd(a._a8, b._a8, _a8), Fused.MultiplyAdd(a._a9, b._a9, _a9), Fused.MultiplyAdd(a._a10, b._a10, _a10), Fused.MultiplyAdd(a._a11, b._a11, _a11),
+        Fused.MultiplyAdd(a._a12, b._a12, _a12), Fused.MultiplyAdd(a._a13, b._a13, _a13), Fused.MultiplyAdd(a._a14, b._a14, _a14), Fused.MultiplyAdd(a._a15, b._a15, _a15));
 
     /// <summary>This times a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,4 +95,7 @@ internal readonly partial struct Lanes(
     /// <summary>The squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes Square() => Times(this);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Upto(int lane, int step, int last) => Math.Min(lane, last) * step;
 }

@@ -20,7 +20,7 @@ public static partial class MatrixProductKernels
         ProductShape shape,
         ArrayView<float> left,
         ArrayView<float> right,
-        ArrayView<float> addend,
+        ArrayView<float> other,
         ArrayView<float> product)
         where TLeft : IUnaryFunction
         where TRight : IUnaryFunction
@@ -49,34 +49,34 @@ public static partial class MatrixProductKernels
             b += shape.RightInner;
         }
 
-        Store(s00, i0, j0, shape, addend, product);
-        Store(s01, i0, j1, shape, addend, product);
-        Store(s02, i0, j2, shape, addend, product);
-        Store(s03, i0, j3, shape, addend, product);
-        Store(s10, i1, j0, shape, addend, product);
-        Store(s11, i1, j1, shape, addend, product);
-        Store(s12, i1, j2, shape, addend, product);
-        Store(s13, i1, j3, shape, addend, product);
-        Store(s20, i2, j0, shape, addend, product);
-        Store(s21, i2, j1, shape, addend, product);
-        Store(s22, i2, j2, shape, addend, product);
-        Store(s23, i2, j3, shape, addend, product);
-        Store(s30, i3, j0, shape, addend, product);
-        Store(s31, i3, j1, shape, addend, product);
-        Store(s32, i3, j2, shape, addend, product);
-        Store(s33, i3, j3, shape, addend, product);
+        Store(s00, i0, j0, shape, other, product);
+        Store(s01, i0, j1, shape, other, product);
+        Store(s02, i0, j2, shape, other, product);
+        Store(s03, i0, j3, shape, other, product);
+        Store(s10, i1, j0, shape, other, product);
+        Store(s11, i1, j1, shape, other, product);
+        Store(s12, i1, j2, shape, other, product);
+        Store(s13, i1, j3, shape, other, product);
+        Store(s20, i2, j0, shape, other, product);
+        Store(s21, i2, j1, shape, other, product);
+        Store(s22, i2, j2, shape, other, product);
+        Store(s23, i2, j3, shape, other, product);
+        Store(s30, i3, j0, shape, other, product);
+        Store(s31, i3, j1, shape, other, product);
+        Store(s32, i3, j2, shape, other, product);
+        Store(s33, i3, j3, shape, other, product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(
-        float sum, int i, int j, ProductShape shape, ArrayView<float> addend, ArrayView<float> product)
+        float sum, int i, int j, ProductShape shape, ArrayView<float> other, ArrayView<float> product)
     {
         float more = 0f;
-        if (shape.AddendRow >= 0)
+        if (shape.OtherRow >= 0)
         {
-            more = addend[(i * shape.AddendRow) + j];
+            more = other[(i * shape.OtherRow) + j];
         }
 
-        product[(i * shape.Columns) + j] = sum + more;
+        product[(i * shape.Columns) + j] = shape.IsFactor == 0 ? sum + more : sum * more;
     }
 }

@@ -32,7 +32,7 @@ public static partial class MatrixProductKernels
         ArrayView<float> right,
         ArrayView<float> product,
         ArrayView<float> addend = default) =>
-        Value<Identity>(device, rows, inner, columns, left, right, product, addend);
+        Value<Identity, Identity>(device, rows, inner, columns, left, right, product, addend);
 
     /// <summary>A^T B, plus the addend.</summary>
     /// <param name="device">Where to run.</param>
@@ -78,8 +78,8 @@ public static partial class MatrixProductKernels
         ArrayView<float> addend = default) =>
         TransposedRight<Identity, Identity>(device, rows, inner, columns, left, right, product, addend);
 
-    /// <summary>A B of a function of all elements of both operands.</summary>
-    internal static void Value<TBoth>(
+    /// <summary>A B of functions of all elements.</summary>
+    internal static void Value<TLeft, TRight>(
         Device device,
         int rows,
         int inner,
@@ -88,10 +88,11 @@ public static partial class MatrixProductKernels
         ArrayView<float> right,
         ArrayView<float> product,
         ArrayView<float> addend = default)
-        where TBoth : IUnaryFunction => Launch<TBoth, TBoth>(
+        where TLeft : IUnaryFunction
+        where TRight : IUnaryFunction => Launch<TLeft, TRight>(
         device, new ProductShape(rows, inner, columns, inner, 1, columns, 1), left, right, product, addend);
 
-    /// <summary>A^T B of functions of all elements.</summary>
+    /// <summary>A^T B of functions of all elements, plus the addend, or times the factor [M, N].</summary>
     internal static void TransposedLeft<TLeft, TRight>(
         Device device,
         int rows,
@@ -100,12 +101,13 @@ public static partial class MatrixProductKernels
         ArrayView<float> left,
         ArrayView<float> right,
         ArrayView<float> product,
-        ArrayView<float> addend = default)
+        ArrayView<float> addend = default,
+        ArrayView<float> factor = default)
         where TLeft : IUnaryFunction
         where TRight : IUnaryFunction => Launch<TLeft, TRight>(
-        device, new ProductShape(rows, inner, columns, 1, rows, columns, 1), left, right, product, addend);
+        device, new ProductShape(rows, inner, columns, 1, rows, columns, 1), left, right, product, addend, factor);
 
-    /// <summary>A B^T of functions of all elements.</summary>
+    /// <summary>A B^T of functions of all elements, plus the addend, or times the factor [M, N].</summary>
     internal static void TransposedRight<TLeft, TRight>(
         Device device,
         int rows,
@@ -114,10 +116,11 @@ public static partial class MatrixProductKernels
         ArrayView<float> left,
         ArrayView<float> right,
         ArrayView<float> product,
-        ArrayView<float> addend = default)
+        ArrayView<float> addend = default,
+        ArrayView<float> factor = default)
         where TLeft : IUnaryFunction
         where TRight : IUnaryFunction => Launch<TLeft, TRight>(
-        device, new ProductShape(rows, inner, columns, inner, 1, 1, inner), left, right, product, addend);
+        device, new ProductShape(rows, inner, columns, inner, 1, 1, inner), left, right, product, addend, factor);
 
     private static void Launch<TLeft, TRight>(
         Device device,
@@ -125,7 +128,8 @@ public static partial class MatrixProductKernels
         ArrayView<float> left,
         ArrayView<float> right,
         ArrayView<float> product,
-        ArrayView<float> addend)
+        ArrayView<float> addend,
+        ArrayView<float> factor = default)
         where TLeft : IUnaryFunction
         where TRight : IUnaryFunction
     {
@@ -136,25 +140,26 @@ public static partial class MatrixProductKernels
         DeviceGuard.Length((long)shape.Rows * shape.Inner, left, nameof(left));
         DeviceGuard.Length((long)shape.Inner * shape.Columns, right, nameof(right));
         DeviceGuard.Length((long)shape.Rows * shape.Columns, product, nameof(product));
+        ArrayView<float> other = product; // a kernel argument needs an address; nothing is read there
         if (addend.Length > 0)
         {
             bool isRow = addend.Length == shape.Columns;
             DeviceGuard.Length(isRow ? shape.Columns : product.Length, addend, nameof(addend));
-            shape = shape with { AddendRow = isRow ? 0 : shape.Columns };
+            (other, shape) = (addend, shape with { OtherRow = isRow ? 0 : shape.Columns });
         }
-        else
+        else if (factor.Length > 0)
         {
-            // A kernel argument needs an address; nothing is read there.
-            addend = product;
+            DeviceGuard.Length(product.Length, factor, nameof(factor));
+            (other, shape) = (factor, shape with { OtherRow = shape.Columns, IsFactor = 1 });
         }
 
         if (device.PrefersLoops)
         {
-            device.Launch(SquareOfSums<TLeft, TRight>, Squares(shape), shape, left, right, addend, product);
+            device.Launch(SquareOfSums<TLeft, TRight>, Squares(shape), shape, left, right, other, product);
         }
         else
         {
-            InTiles<TLeft, TRight>(device, shape, left, right, product, addend);
+            InTiles<TLeft, TRight>(device, shape, left, right, other, product);
         }
     }
 

@@ -12,6 +12,15 @@ namespace BayesBench.Kernels.Numerics;
 /// <param name="LeftInner">From one term of the left operand to the next.</param>
 /// <param name="RightInner">From one term of the right operand to the next.</param>
 /// <param name="RightColumn">From one column of the right operand to the next.</param>
-/// <param name="AddendRow">From one row of the addend to the next, 0 where all share one; -1 for no addend.</param>
+/// <param name="OtherRow">From one row of the addend or factor to the next, 0 where all share one; -1 for none.</param>
+/// <param name="IsFactor">1 where it multiplies, 0 where it is added.</param>
 internal readonly record struct ProductShape(
-    int Rows, int Inner, int Columns, int LeftRow, int LeftInner, int RightInner, int RightColumn, int AddendRow = -1);
+    int Rows,
+    int Inner,
+    int Columns,
+    int LeftRow,
+    int LeftInner,
+    int RightInner,
+    int RightColumn,
+    int OtherRow = -1,
+    int IsFactor = 0);

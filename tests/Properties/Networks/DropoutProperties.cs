@@ -1,7 +1,10 @@
+using BayesBench.Kernels;
 using BayesBench.Kernels.Networks;
+using BayesBench.Kernels.Random;
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Networks;
 using BayesBench.Reference.Random;
+using BayesBench.Tests.Support;
 using FsCheck.Xunit;
 using Xunit;
 
@@ -62,6 +65,23 @@ public class DropoutProperties
                 double u = UnitInterval.FromWord((element % 4) switch { 0 => w0, 1 => w1, 2 => w2, _ => w3 });
                 Assert.Equal(u < Rate ? 0 : 1.6, output[element], 1e-15);
             }
+        }
+    }
+
+    // A processor draws blocks into columns of 2^17.
+    [Fact]
+    public void A_long_layer_is_drawn_in_chunks_as_if_at_once()
+    {
+        const int Chunk = 4 << 17, Count = Chunk + 7;
+        Device device = TestDevices.Fastest;
+        using DeviceArray<float> numbers = device.Upload<float>([.. Enumerable.Repeat(1f, Count)]);
+        DropoutKernels.Forward(device, numbers, 0.5f, new DeviceKey(Key.K0, Key.K1), Stream, 5, numbers);
+        float[] output = numbers.ToArray();
+        foreach (int element in (int[])[0, Chunk - 2, Chunk - 1, Chunk, Chunk + 1, Chunk + 2, Chunk + 3, Chunk + 4, Count - 1])
+        {
+            Words words = Philox4x32.Block(new Words((uint)element / 4, Stream, 5, 0), Key);
+            uint word = (element % 4) switch { 0 => words.W0, 1 => words.W1, 2 => words.W2, _ => words.W3 };
+            Assert.Equal(UnitInterval.FromWord(word) < 0.5 ? 0f : 2f, output[element]);
         }
     }
 

@@ -26,10 +26,11 @@ public class MatrixProductProperties
         ["C: addend[0] has length 3; it must have length 2."] = () => MatrixProduct.Accumulated([[1, 2, 3], [1, 2, 3]], Two, Two),
     };
 
-    // Sizes about a tile of four by sixty-four, about a panel's copy of sixty-four terms, and about a square of four.
+    // Sizes about a tile of six by thirty-two, about a copy's sixty-four terms and about a square of four, and strides that are copied.
     private static readonly (int Rows, int Inner, int Columns)[] Shapes =
     [
-        (1, 1, 1), (1, 2, 64), (2, 1, 65), (3, 63, 63), (4, 64, 64), (5, 65, 66), (7, 3, 127), (8, 129, 128), (6, 2, 129), (67, 5, 9),
+        (1, 1, 1), (1, 2, 32), (2, 1, 33), (3, 63, 31), (6, 64, 32), (7, 65, 34), (5, 3, 63), (8, 129, 64), (13, 2, 65), (67, 5, 9),
+        (7, 256, 40), (256, 3, 5), (3, 5, 256), (5, 300, 33),
     ];
 
     public static TheoryData<string> Rows => Refusals.Rows(Refused);
