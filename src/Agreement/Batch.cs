@@ -121,6 +121,13 @@ public sealed class Batch : IDisposable
     public void Result<T>(T[] result)
         where T : unmanaged => _outputs.Add(new Output(() => result));
 
+    /// <summary>The next result of all calls, a matrix of each, which the kernel's own object has read back already.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="result">Shape [Count, rows, columns].</param>
+    /// <param name="columns">Columns of a matrix.</param>
+    public void ResultMatrix<T>(T[] result, int columns)
+        where T : unmanaged => _outputs.Add(new Output(() => result, columns));
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -43,13 +43,7 @@ public sealed class BayesRuleAgreement : ITopic
                 double spread = source.LogUniform(1e-2, 30);
                 return [prior, source.Vector(prior.Length, s => (float)(shift + (spread * s.Normal())))];
             },
-            new ErrorBound(
-                "t: its difference 1 rounding, ln prior 2 and their sum 1; the exponential its argument's rounding and 3 of "
-                + "its own; the sum's, weighed by the posterior; the quotient 1",
-                (call, expected, i) => ErrorBound.U * Roundings(call, expected, i))
-            {
-                Terms = Roundings,
-            })
+            OfLogarithms)
         {
             Edges =
             [
@@ -60,6 +54,15 @@ public sealed class BayesRuleAgreement : ITopic
             Calls = 1024,
         },
     ];
+
+    /// <summary>The bound of posterior and log-evidence from prior and log-likelihoods.</summary>
+    internal static ErrorBound OfLogarithms { get; } = new(
+        "t: its difference 1 rounding, ln prior 2 and their sum 1; the exponential its argument's rounding and 3 of "
+        + "its own; the sum's, weighed by the posterior; the quotient 1",
+        (call, expected, i) => ErrorBound.U * Roundings(call, expected, i))
+    {
+        Terms = Roundings,
+    };
 
     // The answer is the posterior, then the log-evidence. A posterior's error is its own weight's and the whole sum's, which
     // is the mean of all weights' under the posterior.

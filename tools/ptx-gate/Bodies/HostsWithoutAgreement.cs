@@ -23,6 +23,7 @@ internal static class HostsWithoutAgreement
         NarrowRows(device);
         Samplers(device);
         Classifier(device);
+        AdaptiveDepth(device);
     }
 
     private static void Roofs(Device device)
@@ -99,5 +100,18 @@ internal static class HostsWithoutAgreement
         model.Elbo(Draws, Key, 0);
         model.LocalElbo(Key, 0);
         model.Predict(data, Draws, Key);
+    }
+
+    // Early stops, whose rows are read back from bodies that the recorder does not run; and what only a step launches.
+    private static void AdaptiveDepth(Device device)
+    {
+        using var data = new ClassifierData(device, [1], [0], 1);
+        using var network = new DeviceAdaptiveDepthNetwork(device, new DepthNetworkSize(1, 1, 1, 1, 1));
+        network.Step(data, Key, 1, 1);
+        network.Classify(data, 0, DepthRule.Draw, Key, 1);
+        network.Classify(data, 0, DepthRule.JointMode);
+        using DeviceArray<float> one = device.Allocate<float>(1);
+        using DeviceArray<int> from = device.Allocate<int>(1);
+        AdaptiveDepthNetworkKernels.Move(device, 1, from, one, one, one);
     }
 }
