@@ -122,7 +122,7 @@ public static partial class VariationalAutoencoderKernels
     {
         int row = n.X / width;
         float pixel = target[(row / draws * width) + (n.X - (row * width))];
-        slopes[n] = factor * shares[row] * DeviceBernoulli.Slope(logits[n], pixel);
+        slopes[n] = factor * shares[row] * DevicePixels.Slope(logits[n], pixel);
     }
 
     // One work item: one row.

@@ -86,8 +86,8 @@ public static partial class VariationalAutoencoderKernels
             }
             else
             {
-                int workers = DeviceBernoulli.Workers(size.Rows);
-                ArrayView<float> own = device.Scratch<float>(workers * DeviceBernoulli.Own);
+                int workers = DevicePixels.Workers(size.Rows);
+                ArrayView<float> own = device.Scratch<float>(workers * DevicePixels.Own);
                 device.Launch(
                     TermsByLanes, Work.Tiles(workers), size, workers, width, code, logits, target, own, drawn, key, step, terms);
             }
@@ -105,7 +105,7 @@ public static partial class VariationalAutoencoderKernels
         DeviceKey key,
         int step,
         ArrayView<float> terms) =>
-        terms[row] = (float)(DeviceBernoulli.Total(sums, row.X * parts, parts) + OfLaw(size, code, row, isDrawn, key, step));
+        terms[row] = (float)(DevicePixels.Total(sums, row.X * parts, parts) + OfLaw(size, code, row, isDrawn, key, step));
 
     // One work item: some draws.
     private static void TermsByLanes(
@@ -122,10 +122,10 @@ public static partial class VariationalAutoencoderKernels
         int step,
         ArrayView<float> terms)
     {
-        int at = worker.X * DeviceBernoulli.Own;
+        int at = worker.X * DevicePixels.Own;
         for (int row = worker; row < size.Rows; row += workers)
         {
-            double likelihood = DeviceBernoulli.OfRow(logits, row * width, target, row / size.Draws * width, width, own, at);
+            double likelihood = DevicePixels.OfRow(logits, row * width, target, row / size.Draws * width, width, own, at);
             terms[row] = (float)(likelihood + OfLaw(size, code, row, isDrawn, key, step));
         }
     }

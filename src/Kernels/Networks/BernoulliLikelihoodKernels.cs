@@ -28,8 +28,8 @@ public static partial class BernoulliLikelihoodKernels
             }
             else
             {
-                int workers = DeviceBernoulli.Workers(rows);
-                ArrayView<float> own = device.Scratch<float>(workers * DeviceBernoulli.Own);
+                int workers = DevicePixels.Workers(rows);
+                ArrayView<float> own = device.Scratch<float>(workers * DevicePixels.Own);
                 device.Launch(TotalsByLanes, Work.Tiles(workers), workers, rows, width, logits, target, own, logLikelihood);
             }
         }
@@ -76,7 +76,7 @@ public static partial class BernoulliLikelihoodKernels
         double sum = 0;
         for (int d = n.X % parts; d < width; d += parts)
         {
-            sum += DeviceBernoulli.LogMass(logits[logit + d], target[pixel + d]);
+            sum += DevicePixels.LogMass(logits[logit + d], target[pixel + d]);
         }
 
         sums[n] = sum;
@@ -84,7 +84,7 @@ public static partial class BernoulliLikelihoodKernels
 
     // One work item: the parts of one row.
     private static void TotalOfRow(Index1D row, int parts, ArrayView<double> sums, ArrayView<float> logLikelihood) =>
-        logLikelihood[row] = (float)DeviceBernoulli.Total(sums, row.X * parts, parts);
+        logLikelihood[row] = (float)DevicePixels.Total(sums, row.X * parts, parts);
 
     // One work item: some rows, sixteen pixels at a time.
     private static void TotalsByLanes(
@@ -97,15 +97,15 @@ public static partial class BernoulliLikelihoodKernels
         ArrayView<float> own,
         ArrayView<float> logLikelihood)
     {
-        int at = worker.X * DeviceBernoulli.Own;
+        int at = worker.X * DevicePixels.Own;
         for (int row = worker; row < rows; row += workers)
         {
-            logLikelihood[row] = (float)DeviceBernoulli.OfRow(logits, row * width, target, row * width, width, own, at);
+            logLikelihood[row] = (float)DevicePixels.OfRow(logits, row * width, target, row * width, width, own, at);
         }
     }
 
     private readonly struct Slope : IBinaryFunction
     {
-        public static float Of(float x, float y) => DeviceBernoulli.Slope(x, y);
+        public static float Of(float x, float y) => DevicePixels.Slope(x, y);
     }
 }

@@ -11,7 +11,7 @@ namespace BayesBench.Kernels.Networks;
 /// 1 + e^-|a|, none above 2, are multiplied up and their product's logarithm taken once for a panel of pixels. What a factor rounds
 /// away is absolute then, not relative: some 1e-7 nats a pixel.
 /// </remarks>
-internal static class DeviceBernoulli
+internal static class DevicePixels
 {
     /// <summary>Pixels of a panel: a lane's product stays below 2^32, that of all lanes below 2^512.</summary>
     public const int Panel = 32 * Lanes.Count;
