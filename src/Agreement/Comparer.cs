@@ -92,8 +92,8 @@ public static class Comparer
             agreement.Id,
             device,
             calls.Count,
-            seen.Max(one => one.WorstError),
-            seen.Max(one => one.WorstShare),
+            seen.Select(one => one.WorstError).DefaultIfEmpty().Max(),
+            seen.Select(one => one.WorstShare).DefaultIfEmpty().Max(),
             seen.Select(one => one.Failure).FirstOrDefault(failure => failure is not null),
             IsExact: agreement.Bound.Absolute is null);
     }

@@ -28,7 +28,11 @@ public sealed class AugmentReinforceSwapMergeAgreement : ITopic
             CategoricalJoint.Arguments.Draw,
             CategoricalJoint.OfMoments(
                 "the gradient's operations round once; the variance is in double about that gradient, a thousandth of u, and rounds once",
-                Variance)),
+                Variance))
+        {
+            // Each asks for three two-dimensional integrals.
+            Calls = 512,
+        },
     ];
 
     private static double Variance(CategoricalRounding numbers, int component) => 1.001 * ErrorBound.U

@@ -72,21 +72,21 @@ public sealed class SoftmaxAgreement : ITopic
     // What the sum of all errs by, and the exponential or, at the label, the sum of all others.
     private static double AverageTerms(double[] logits, int label, int k)
     {
-        double[] others = [.. logits.Where((_, other) => k == label ? other != label : other == k)];
-        double most = logits.Max();
-        double Weighed(double[] some) =>
-            some.Sum(logit => Math.Exp(logit - most) * (3 + most - logit)) / Math.Max(ErrorBound.Tiny, some.Sum(logit => Math.Exp(logit - most)));
-        return Weighed(others) + Weighed(logits);
+        (double largest, double average) = RowTerms.GetValue(logits, OfRow);
+        return average + (k == label
+            ? AverageTerms([.. logits.Where((_, other) => other != label)], largest)
+            : 3 + (largest - logits[k]));
     }
+
+    private static double AverageTerms(double[] logits, double largest) =>
+        logits.Sum(logit => Math.Exp(logit - largest) * (3 + largest - logit))
+            / Math.Max(ErrorBound.Tiny, logits.Sum(logit => Math.Exp(logit - largest)));
+
+    private static Tuple<double, double> OfRow(double[] logits) => Tuple.Create(logits.Max(), AverageTerms(logits, logits.Max()));
 
     private static double ProbabilityTerms(double[] logits, int k)
     {
-        (double largest, double average) = RowTerms.GetValue(logits, row =>
-        {
-            double most = row.Max();
-            double weight = row.Sum(logit => Math.Exp(logit - most));
-            return Tuple.Create(most, row.Sum(logit => Math.Exp(logit - most) * (3 + most - logit)) / weight);
-        });
+        (double largest, double average) = RowTerms.GetValue(logits, OfRow);
         return 3 + (largest - logits[k]) + average + 2 + Logarithms.LaneRoundings(logits.Length, 1);
     }
 }

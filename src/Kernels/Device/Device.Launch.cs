@@ -233,7 +233,7 @@ public sealed partial class Device
     private TLauncher Launcher<TLauncher>(Delegate body, Work work)
         where TLauncher : Delegate
     {
-        Launches++;
+        _launches.Value++;
         (MethodInfo, int) key = (body.Method, work.GroupSize > 0 ? work.GroupSize : DefaultGroupSize);
         if (!_launchers.TryGetValue(key, out Delegate? launcher))
         {

@@ -17,6 +17,7 @@ public sealed partial class Device : IDisposable
     private static readonly Lock ContextGate = new();
 
     private readonly Context _context;
+    private readonly ThreadLocal<long> _launches = new();
 
     private readonly MemoryBuffer1D<uint, Stride1D.Dense>?[] _scratch = new MemoryBuffer1D<uint, Stride1D.Dense>?[2];
 
@@ -52,8 +53,8 @@ public sealed partial class Device : IDisposable
     /// </summary>
     public bool PrefersLoops => Kind != DeviceKind.OpenClCpu;
 
-    /// <summary>How many kernels have been launched so far.</summary>
-    public long Launches { get; private set; }
+    /// <summary>How many kernels the thread that asks has launched so far.</summary>
+    public long Launches => _launches.Value;
 
     internal Accelerator Accelerator { get; }
 
@@ -163,6 +164,8 @@ public sealed partial class Device : IDisposable
             Accelerator.Dispose();
             _context.Dispose();
         }
+
+        _launches.Dispose();
     }
 
     private static bool TryOpen(DeviceKind kind, ref int index, [NotNullWhen(true)] out Device? device)

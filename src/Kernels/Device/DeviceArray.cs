@@ -1,3 +1,4 @@
+using System.Buffers;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -42,11 +43,12 @@ public sealed class DeviceArray<T> : IDisposable
             return;
         }
 
-        // ILGPU copies through a pinned address; its span overload wants a writable reference.
-        T[] pinned = source.ToArray();
+        // ILGPU's span overload wants a writable reference.
+        T[] copied = source.ToArray();
+        using MemoryHandle pinned = copied.AsMemory().Pin();
         lock (_device.Gate)
         {
-            View.CopyFromCPU(pinned);
+            View.CopyFromCPU(copied);
             _device.Accelerator.Synchronize();
         }
     }
@@ -58,10 +60,12 @@ public sealed class DeviceArray<T> : IDisposable
         var result = new T[Length];
         if (Length > 0)
         {
+            // A driver copies behind ILGPU's back, and a collection on another thread moves what is not pinned.
+            using MemoryHandle pinned = result.AsMemory().Pin();
             lock (_device.Gate)
             {
-                _device.Accelerator.Synchronize();
                 View.CopyToCPU(result);
+                _device.Accelerator.Synchronize();
             }
         }
 

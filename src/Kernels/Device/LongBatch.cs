@@ -84,7 +84,8 @@ public static class LongBatch
                 columns.Add(device.Allocate<float>(most));
             }
 
-            var host = new float[most];
+            // Pinned: a driver copies behind ILGPU's back.
+            float[] host = GC.AllocateUninitializedArray<float>(most, pinned: true);
             for (long first = 0; first < count; first += most)
             {
                 int length = (int)Math.Min(most, count - first);

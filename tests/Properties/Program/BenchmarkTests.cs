@@ -11,6 +11,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>Every benchmark says what it costs at least, and its data lie where it says.</summary>
+[Collection("program")]
 public class BenchmarkTests
 {
     public static TheoryData<string> Devices => TestDevices.Choices;

@@ -6,6 +6,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>The catalogue's three forms: a table, a formula, a statement of the lecture.</summary>
+[Collection("program")]
 public class CatalogueTests
 {
     [Theory]

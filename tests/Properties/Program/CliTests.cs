@@ -7,6 +7,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>What scripts rely on: help everywhere, exit codes, one-line errors, JSON that parses.</summary>
+[Collection("program")]
 public class CliTests
 {
     // Commands without --json, each with the reason.

@@ -12,6 +12,7 @@ namespace BayesBench.Properties.Program;
 /// A study goes on from whatever a kill left of it, and ends with the bits of an undisturbed one. What a kill leaves is a
 /// beginning of the file of parts: every draft and every part is appended, and nothing is ever changed.
 /// </summary>
+[Collection("program")]
 public sealed class CutShortTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

@@ -8,6 +8,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary><c>train dropout-regressor</c>: what it refuses, and one small run of it.</summary>
+[Collection("program")]
 public class DropoutRegressorVerbTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>Every kind of bad line gets its one-line error, and the lines around it are answered.</summary>
+[Collection("program")]
 public class EvalErrorTests
 {
     private const string Good = """{"id":"normal.log-density","args":{"x":0,"mean":0,"standardDeviation":1}}""";

@@ -8,6 +8,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>eval answers in order, to the last bit, from any shape of file.</summary>
+[Collection("program")]
 public class EvalTests
 {
     private const string Line = """{"id":"normal.log-density","args":{"x":0.1,"mean":0,"standardDeviation":1}}""";

@@ -6,6 +6,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>The built program, killed again and again, then run to its end: the same numbers as undisturbed.</summary>
+[Collection("program")]
 public sealed class KilledProgramTests : IDisposable
 {
     // Each of its eight parts takes a twentieth of a second or more: a watcher that a busy machine keeps waiting still meets one.

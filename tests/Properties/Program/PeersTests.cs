@@ -8,6 +8,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>The ratio to another library: its interval, its turns, its row, its place in the report.</summary>
+[Collection("program")]
 public class PeersTests
 {
     private static readonly PeerRow Row = new(

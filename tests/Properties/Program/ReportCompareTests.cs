@@ -5,6 +5,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>Two runs side by side: every row of both, ratios with intervals, what differs at the head.</summary>
+[Collection("program")]
 public sealed class ReportCompareTests : IDisposable
 {
     private readonly string _a = Directory.CreateTempSubdirectory().FullName;

@@ -8,6 +8,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>Stored results come back as they were, and no reader sees half of one.</summary>
+[Collection("program")]
 public class ResultsTests
 {
     [Property]

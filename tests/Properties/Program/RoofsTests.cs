@@ -6,6 +6,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>Every rate stands under the roofs that are above it, and under no others.</summary>
+[Collection("program")]
 public class RoofsTests
 {
     private static readonly Roofs Measured = new(

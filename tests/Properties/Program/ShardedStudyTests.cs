@@ -6,6 +6,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>A study in parts is the study: the same bits from any number of parts, and one clear error for what is no whole.</summary>
+[Collection("program")]
 public sealed class ShardedStudyTests : IDisposable
 {
     // Five blocks: fewer than the greatest number of parts, and no power of two.

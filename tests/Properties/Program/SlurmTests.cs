@@ -5,6 +5,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>A real job array draws a study in parts, each task its own; they join to the bits of the whole.</summary>
+[Collection("program")]
 public sealed class SlurmTests : IDisposable
 {
     private const string Study = "variance --device cpu --draws 300000 --problem quadratic --parameter 0.45 --estimators score-function pathwise";

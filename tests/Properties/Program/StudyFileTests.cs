@@ -6,6 +6,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>A file of studies is each of them in turn, and its mistakes are named by study and member.</summary>
+[Collection("program")]
 public sealed class StudyFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

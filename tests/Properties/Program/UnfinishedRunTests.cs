@@ -7,6 +7,7 @@ using Xunit;
 namespace BayesBench.Properties.Program;
 
 /// <summary>A part is made once for an unfinished run, and for no other; what cannot be trusted is made again.</summary>
+[Collection("program")]
 public sealed class UnfinishedRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

@@ -10,6 +10,7 @@ using Xunit;
 namespace BayesBench.Properties.Training;
 
 /// <summary>The command as a user meets it, on a few synthetic digits.</summary>
+[Collection("program")]
 public sealed class TrainingCommandTests : IDisposable
 {
     private static readonly Lazy<Digits> Some = new(() => SyntheticDigits.Draw(60, 20));
