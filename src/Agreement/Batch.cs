@@ -139,6 +139,7 @@ public sealed class Batch : IDisposable
         int[] numbers => string.Create(CultureInfo.InvariantCulture, $"[{numbers.Length}]"),
         double[][] rows => string.Join(',', rows.Select(row => row.Length)),
         Reference.Random.Words => "w",
+        Array others => string.Join(',', others.Cast<object>()),
         _ => Convert.ToString(argument, CultureInfo.InvariantCulture),
     }));
 

@@ -115,8 +115,8 @@ public sealed class ScaleMixturePriorAgreement : ITopic
         });
     }
 
-    // Both densities' logarithms at a weight, and what a kernel's roundings make of them.
-    private sealed class Mixture(object[] call, int first)
+    /// <summary>Both densities' logarithms at a weight, and what a kernel's roundings make of them.</summary>
+    internal sealed class Mixture(object[] call, int first)
     {
         private readonly double _weight = (double)call[first], _wide = (double)call[first + 1], _narrow = (double)call[first + 2];
 

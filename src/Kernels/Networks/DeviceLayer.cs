@@ -73,7 +73,7 @@ internal abstract class DeviceLayer(Device device, NetworkLayer layer, uint stre
     }
 
     /// <summary>A part of a view; none of it may begin at its end, which ILGPU refuses.</summary>
-    internal static ArrayView<float> Part(ArrayView<float> view, int start, int length) =>
+    private static ArrayView<float> Part(ArrayView<float> view, int start, int length) =>
         length == 0 ? default : view.SubView(start, length);
 
     private (ArrayView<float> Weights, ArrayView<float> LogVariance, ArrayView<float> Bias) Split(ArrayView<float> all, int logVariances) => (

@@ -60,7 +60,7 @@ public sealed class DeviceNetwork : IDisposable
         ArrayView<float> Take(int count)
         {
             at += count;
-            return DeviceLayer.Part(_memory, at - count, count);
+            return count == 0 ? default : _memory.View.SubView(at - count, count);
         }
 
         (_first, _second) = (Take(widest), Take(widest));

@@ -21,7 +21,9 @@ public sealed record AdditiveNoiseGradient(double[] Input, double[] WeightMean, 
 /// </remarks>
 public static class AdditiveNoise
 {
-    private const double Floor = 1e-8;
+    /// <summary>What is added to a pre-activation's variance.</summary>
+    internal const double Floor = 1e-8;
+
     private const double LargestLogAlpha = 8;
 
     /// <summary>Pre-activations.</summary>
@@ -77,20 +79,28 @@ public static class AdditiveNoise
         double[] variance = [.. weightMean.Zip(logVariance, VarianceOf)];
         LocalLayerGradient local = new LocalLayer(shape, input, weightMean, variance, Floor)
             .Gradient(outputGradient, key, stream, replicate);
-        for (int j = 0; j < weightMean.Length; j++)
-        {
-            bool isClipped = Math.Abs(logVariance[j] - (2 * Math.Log(Math.Abs(weightMean[j])))) > LargestLogAlpha;
-            double perMean = isClipped ? 2 * Ratio(weightMean[j], logVariance[j]) * weightMean[j] : 0;
-            local.Mean[j] += local.Variance[j] * perMean;
-            local.Variance[j] *= isClipped ? 0 : variance[j];
-        }
-
+        Chain(weightMean, logVariance, local.Mean, local.Variance);
         return new AdditiveNoiseGradient(local.Input, local.Mean, local.Variance);
     }
 
-    // exp(logAlpha) theta^2; unless it is clipped that is sigma^2, without theta's rounding.
-    private static double VarianceOf(double mean, double logVariance) =>
+    /// <summary>exp(logAlpha) theta^2; unless it is clipped that is sigma^2, without theta's rounding.</summary>
+    internal static double VarianceOf(double mean, double logVariance) =>
         Math.Clamp(Math.Exp(logVariance), Math.Exp(-LargestLogAlpha) * mean * mean, Math.Exp(LargestLogAlpha) * mean * mean);
+
+    /// <summary>Whether a weight's variance is one of its two ends.</summary>
+    internal static bool IsClipped(double mean, double logVariance) =>
+        Math.Abs(logVariance - (2 * Math.Log(Math.Abs(mean)))) > LargestLogAlpha;
+
+    /// <summary>From derivatives by means and variances to those by means and the variances' logarithms, in place.</summary>
+    internal static void Chain(double[] weightMean, double[] logVariance, double[] byMean, double[] byVariance)
+    {
+        for (int j = 0; j < weightMean.Length; j++)
+        {
+            bool isClipped = IsClipped(weightMean[j], logVariance[j]);
+            byMean[j] += byVariance[j] * (isClipped ? 2 * Ratio(weightMean[j], logVariance[j]) * weightMean[j] : 0);
+            byVariance[j] *= isClipped ? 0 : VarianceOf(weightMean[j], logVariance[j]);
+        }
+    }
 
     private static double Ratio(double mean, double logVariance) =>
         Math.Exp(SparseVariationalDropout.LogAlpha(mean, logVariance));
