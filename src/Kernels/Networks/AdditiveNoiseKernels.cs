@@ -55,7 +55,7 @@ public static class AdditiveNoiseKernels
     /// <param name="stream">The noise's stream.</param>
     /// <param name="replicate">The noise's replicate.</param>
     /// <param name="noiseSlope">Workspace, shape [B, K], overwritten.</param>
-    /// <param name="inputGradient">Shape [B, D], written.</param>
+    /// <param name="inputGradient">Shape [B, D], written; empty where nobody asks for it.</param>
     /// <param name="weightMeanGradient">Shape [D, K], written.</param>
     /// <param name="logVarianceGradient">Shape [D, K], written.</param>
     /// <exception cref="ArgumentException">A shape differs.</exception>
@@ -79,7 +79,11 @@ public static class AdditiveNoiseKernels
         DeviceLayerShape shape = WithVariance(device, batch, input, weightMean, logVariance, logVarianceGradient);
         DeviceGuard.Length((long)batch * shape.Outputs, outputGradient, nameof(outputGradient));
         DeviceGuard.Length(outputGradient.Length, noiseSlope, nameof(noiseSlope));
-        DeviceGuard.Length(input.Length, inputGradient, nameof(inputGradient));
+        if (inputGradient.Length > 0)
+        {
+            DeviceGuard.Length(input.Length, inputGradient, nameof(inputGradient));
+        }
+
         DeviceGuard.Length(weightMean.Length, weightMeanGradient, nameof(weightMeanGradient));
         LocalLayer.Gradient(
             device, shape, input, weightMean, logVarianceGradient, Floor, outputGradient, key, stream, replicate, noiseSlope,

@@ -74,8 +74,7 @@ internal abstract class SparseLayer(Device device, NetworkLayer layer, uint stre
 /// <summary>A dense layer of sparse weights.</summary>
 internal sealed class SparseDenseLayer(Device device, NetworkLayer layer, uint stream) : SparseLayer(device, layer, stream)
 {
-    public override int ScratchLength(int examples) =>
-        Math.Max(2 * Layer.Weights, examples * (Layer.Input.Length + Layer.Output.Length));
+    public override int ScratchLength(int examples) => Math.Max(2 * Layer.Weights, examples * Layer.Output.Length);
 
     protected override void WithWeights(
         LayerPass pass, ArrayView<float> input, ArrayView<float> weights, ArrayView<float> output) =>
@@ -91,12 +90,9 @@ internal sealed class SparseDenseLayer(Device device, NetworkLayer layer, uint s
     protected override void DrawBackward(
         LayerPass pass, ArrayView<float> input, ArrayView<float> outputGradient, ArrayView<float> inputGradient)
     {
-        // The kernel has no form without the inputs' derivative.
-        ArrayView<float> noiseSlope = Scratch.SubView(0, outputGradient.Length);
-        ArrayView<float> byInput = inputGradient.Length > 0 ? inputGradient : Scratch.SubView(outputGradient.Length, input.Length);
         AdditiveNoiseKernels.Backward(
-            Device, pass.Examples, input, Weights, LogVariance, outputGradient, pass.Key, Stream, pass.Replicate, noiseSlope, byInput,
-            WeightGradient, LogVarianceGradient);
+            Device, pass.Examples, input, Weights, LogVariance, outputGradient, pass.Key, Stream, pass.Replicate,
+            Scratch.SubView(0, outputGradient.Length), inputGradient, WeightGradient, LogVarianceGradient);
         DenseKernels.SumOfRows(Device, pass.Examples, Layer.Biases, outputGradient, BiasGradient);
     }
 }
