@@ -1,3 +1,4 @@
+using System.Globalization;
 using BayesBench.Reference.Random;
 using BayesBench.Training;
 
@@ -9,8 +10,8 @@ internal sealed class FakeModel : ITrainedModel
     private readonly float[] _mean = [1, 2, 3], _memory = new float[3];
     private double _total, _divergence;
 
-    /// <summary>The step that ruins the model, and what it ruins: <c>mean</c> or <c>bound</c>.</summary>
-    public (int Step, string What)? Ruin { get; init; }
+    /// <summary>The step that ruins the model, and how: a mean becomes <c>NaN</c> or <c>Infinity</c>, or the <c>bound</c> infinite.</summary>
+    public (int Step, string How)? Ruin { get; init; }
 
     /// <summary>Steps taken, in order.</summary>
     public List<(int Step, StepRates Rates)> Steps { get; } = [];
@@ -35,7 +36,8 @@ internal sealed class FakeModel : ITrainedModel
         Steps.Add((step, rates));
         if (Ruin is { } ruin && ruin.Step == step)
         {
-            (_mean[1], _divergence) = ruin.What == "mean" ? (float.NaN, 0) : (_mean[1], double.PositiveInfinity);
+            _divergence = ruin.How == "bound" ? double.PositiveInfinity : 0;
+            _mean[1] = ruin.How == "bound" ? _mean[1] : float.Parse(ruin.How, CultureInfo.InvariantCulture);
         }
 
         Stepped?.Invoke(step);

@@ -80,11 +80,12 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mean", "after step 13, layer 1 (fake 3): mean[1] is NaN (learning rate 0.1, divergence weight 0.5)")]
+    [InlineData("Infinity", "after step 13, layer 1 (fake 3): mean[1] is Infinity (learning rate 0.1, divergence weight 0.5)")]
+    [InlineData("NaN", "after step 13, layer 1 (fake 3): mean[1] is NaN (learning rate 0.1, divergence weight 0.5)")]
     [InlineData("bound", "after step 13, the log-likelihood is ")]
-    public void A_model_that_breaks_stops_at_its_step(string what, string told)
+    public void A_model_that_breaks_stops_at_its_step(string how, string told)
     {
-        var error = Assert.Throws<CheckFailedException>(() => Run(new FakeModel { Ruin = (13, what) }));
+        var error = Assert.Throws<CheckFailedException>(() => Run(new FakeModel { Ruin = (13, how) }));
         Assert.StartsWith($"training stopped: {told}", error.Message, StringComparison.Ordinal);
         Assert.EndsWith($"the last good checkpoint is {File}, of step 10.", error.Message, StringComparison.Ordinal);
         Assert.Equal(10, CheckpointFile.Read(File).Step);
@@ -93,7 +94,7 @@ public sealed class TrainingLoopTests : IDisposable
     [Fact]
     public void A_model_that_breaks_before_it_was_kept_says_so() => Assert.EndsWith(
         "; no good checkpoint was kept.",
-        Assert.Throws<CheckFailedException>(() => Run(new FakeModel { Ruin = (2, "mean") })).Message,
+        Assert.Throws<CheckFailedException>(() => Run(new FakeModel { Ruin = (2, "NaN") })).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class TrainingLoopTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         Assert.Throws<CheckFailedException>(() => Run(
-            new FakeModel { Ruin = (2, "mean"), Stepped = step => CancelAt(3, step, source) }, source));
+            new FakeModel { Ruin = (2, "NaN"), Stepped = step => CancelAt(3, step, source) }, source));
         Assert.False(System.IO.File.Exists(File));
     }
 
