@@ -33,6 +33,16 @@ internal readonly record struct Rounded(double Value, double Error = 0)
     public static Rounded Sum(IEnumerable<Rounded> terms) =>
         terms.Aggregate(default(Rounded), (a, b) => new Rounded(a.Value + b.Value, a.Error + b.Error));
 
+    /// <summary>A half, which nothing is rounded for.</summary>
+    public Rounded Halved() => new(0.5 * Value, 0.5 * Error);
+
+    /// <summary>The exponential, with so many units of its own.</summary>
+    public Rounded Exp(double units)
+    {
+        double exponential = Math.Exp(Value), rise = Math.Exp(Error) - 1;
+        return new Rounded(exponential, exponential * (rise + (units * U * (1 + rise))));
+    }
+
     /// <summary>Rounded once to float.</summary>
     public Rounded Once() => Of(Value, Error);
 

@@ -11,7 +11,7 @@ public sealed partial class VariationalAutoencoderAgreement : ITopic
     private const int Calls = 40;
 
     /// <inheritdoc />
-    public static IEnumerable<Agreement> Agreements => [.. Terms, .. ByCode, OutOfDomain];
+    public static IEnumerable<Agreement> Agreements => [.. Terms, .. ByCode, OutOfDomain, .. OfNetworks];
 
     private static IEnumerable<Agreement> Terms =>
     [

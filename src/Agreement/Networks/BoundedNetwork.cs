@@ -13,9 +13,12 @@ internal sealed class BoundedNetwork
         _layers = [.. description.Layers.Select((layer, l) => new BoundedLayer(layer, l, parameters, examples, key, replicate))];
 
     /// <summary>The input, and what every layer makes of it.</summary>
-    public Bounded[] Forward(double[] input, NetworkNoise mode)
+    public Bounded[] Forward(double[] input, NetworkNoise mode) => Forward(Bounded.Exact(input), mode);
+
+    /// <summary>The same of an input that errs itself.</summary>
+    public Bounded[] Forward(Bounded input, NetworkNoise mode)
     {
-        var activations = new List<Bounded> { Bounded.Exact(input) };
+        var activations = new List<Bounded> { input };
         foreach (BoundedLayer layer in _layers)
         {
             activations.Add(layer.Forward(activations[^1], mode));

@@ -7,8 +7,13 @@ using BayesBench.Reference.Random;
 namespace BayesBench.Agreements.Networks;
 
 /// <summary>How float roundings grow through the draws of a Gaussian encoder's code.</summary>
-internal sealed class EncoderErrors(double[][] code, int latents, PhiloxKey key = default, int step = 0)
+internal sealed class EncoderErrors(Rounded[][] code, int latents, PhiloxKey key = default, int step = 0)
 {
+    public EncoderErrors(double[][] exact, int latents, PhiloxKey key = default, int step = 0)
+        : this(Array.ConvertAll(exact, row => Array.ConvertAll(row, number => (Rounded)number)), latents, key, step)
+    {
+    }
+
     public const double ExpUnits = 2 * UlpBounds.Exp;
 
     public int Latents => latents;
@@ -44,7 +49,7 @@ internal sealed class EncoderErrors(double[][] code, int latents, PhiloxKey key 
         return Rounded.Units(element % 2 == 0 ? pair.Z0 : pair.Z1, Layers.NormalUnits);
     }
 
-    public Rounded Deviation(int b, int i) => Rounded.Units(Math.Exp(0.5 * code[b][latents + i]), ExpUnits);
+    public Rounded Deviation(int b, int i) => code[b][latents + i].Halved().Exp(ExpUnits);
 
     public Rounded Latent(int b, int i, int k)
     {
@@ -59,7 +64,7 @@ internal sealed class EncoderErrors(double[][] code, int latents, PhiloxKey key 
 
     /// <summary>ln p(z) - ln q(z): squares and their sum in double.</summary>
     public Rounded LogRatio(int b, int k) => Rounded.Sum(Enumerable.Range(0, latents).SelectMany(i =>
-        (Rounded[])[HalfSquare(Noise(b, i, k), 1), HalfSquare(Latent(b, i, k), -1), 0.5 * code[b][latents + i]]));
+        (Rounded[])[HalfSquare(Noise(b, i, k), 1), HalfSquare(Latent(b, i, k), -1), code[b][latents + i].Halved()]));
 
     /// <summary>KL(q || N(0, I)): as KullbackLeibler.ToStandardNormal, and a product for every number below the diagonal.</summary>
     public Rounded Divergence(int b)
@@ -67,25 +72,31 @@ internal sealed class EncoderErrors(double[][] code, int latents, PhiloxKey key 
         double value = 0, error = 0;
         for (int w = 0; w < Width; w++)
         {
-            double number = code[b][w];
-            bool isLogVariance = w >= latents && w < 2 * latents;
-            value += isLogVariance ? Math.Exp(number) - 1 - number : number * number;
+            Rounded number = code[b][w];
+            double v = number.Value;
+            bool isLogVariance = IsLogVariance(w);
+            value += isLogVariance ? BeyondLinear(v) : v * v;
+            // What the number errs by already goes by the steepest slope about it.
             error += isLogVariance
-                ? Divergences.ExpBeyondLinear(number) + ErrorOfSum(number)
-                : (w < latents ? 2 : 1) * number * number;
+                ? (ErrorBound.U * (Divergences.ExpBeyondLinear(v) + BeyondLinear(v))) + (Math.Abs(Math.Exp(v) - 1) * number.Error) + (Math.Exp(v + number.Error) * number.Error * number.Error)
+                : (ErrorBound.U * (w < latents ? 2 : 1) * v * v) + (((2 * Math.Abs(v)) + number.Error) * number.Error);
         }
 
-        return new Rounded(0.5 * value, 0.5 * ErrorBound.U * error);
+        return new Rounded(0.5 * value, 0.5 * error);
     }
 
     /// <summary>The divergence's derivative by number w of a row.</summary>
     public Rounded DivergenceSlope(int b, int w)
     {
-        double number = code[b][w];
-        bool isLogVariance = w >= latents && w < 2 * latents;
-        return isLogVariance
-            ? 0.5 * (number + new Rounded(Math.Exp(number) - 1 - number, ErrorBound.U * Divergences.ExpBeyondLinear(number)))
-            : number;
+        Rounded number = code[b][w];
+        if (!IsLogVariance(w))
+        {
+            return number;
+        }
+
+        double v = number.Value;
+        double own = ErrorBound.U * Divergences.ExpBeyondLinear(v);
+        return (number + new Rounded(BeyondLinear(v), own + ((Math.Exp(v + number.Error) + 1) * number.Error))).Halved();
     }
 
     /// <summary>The latent number that number w of a row moves, and the one whose noise it goes by.</summary>
@@ -107,11 +118,12 @@ internal sealed class EncoderErrors(double[][] code, int latents, PhiloxKey key 
 
     /// <summary>How a latent number moves with number w of a row.</summary>
     public Rounded Slope(int b, int w, int k) => w < latents ? 1
-        : w < 2 * latents ? 0.5 * Deviation(b, w - latents) * Noise(b, w - latents, k)
+        : w < 2 * latents ? Deviation(b, w - latents).Halved() * Noise(b, w - latents, k)
         : Noise(b, Places(w).J, k);
 
-    // The addition of a mean's square to exp(v) - 1 - v.
-    private static double ErrorOfSum(double v) => Math.Exp(v) - 1 - v;
+    private bool IsLogVariance(int w) => w >= latents && w < 2 * latents;
+
+    private static double BeyondLinear(double v) => Math.Abs(v) < 1e-3 ? v * v * (0.5 + (v / 6)) : Math.Exp(v) - 1 - v;
 
     private static Rounded HalfSquare(Rounded x, double sign) =>
         new(sign * 0.5 * x.Value * x.Value, (Math.Abs(x.Value) + (0.5 * x.Error)) * x.Error);

@@ -12,22 +12,28 @@ internal static class PixelErrors
     /// Where pixels go one by one, a product, softplus and a difference; by sixteens, the exponential, its addition to 1 and a factor
     /// of a product, all absolute in the logarithm, the product and difference of the linear part, and its sum over a panel.
     /// </summary>
-    public static Rounded LogLikelihood(double[] logits, double[] target)
+    public static Rounded LogLikelihood(double[] logits, double[] target) =>
+        LogLikelihood(Array.ConvertAll(logits, a => (Rounded)a), target);
+
+    /// <summary>The same of logits that err themselves: by the derivative, whose own slope is 1/4 at most.</summary>
+    public static Rounded LogLikelihood(Rounded[] logits, double[] target)
     {
         double value = 0, error = 0;
         int blocks = Math.Min(BlocksOfPanel, logits.Length / Lanes);
         for (int d = 0; d < logits.Length; d++)
         {
-            (double a, double x) = (logits[d], target[d]);
+            (double a, double x) = (logits[d].Value, target[d]);
+            double inherited = logits[d].Error;
             double t = Math.Exp(-Math.Abs(a)), softplus = Math.Max(a, 0) + Math.Log(1 + t);
             double linear = Math.Abs((x * a) - Math.Max(a, 0));
             double alone = (2 * UlpBounds.Softplus * softplus) + Math.Abs((x * a) - softplus);
             double among = 2 + (2 * UlpBounds.Exp * t / (1 + t)) + ((1 + blocks) * linear);
             value += (x * a) - softplus;
-            error += Math.Abs(x * a) + (blocks > 0 ? Math.Max(alone, among) : alone);
+            error += ErrorBound.U * (Math.Abs(x * a) + (blocks > 0 ? Math.Max(alone, among) : alone));
+            error += (Math.Abs(x - (1 / (1 + Math.Exp(-a)))) + (inherited / 4)) * inherited;
         }
 
-        return new Rounded(value, ErrorBound.U * error);
+        return new Rounded(value, error);
     }
 
     /// <summary>The derivative by a logit, as a quotient over 1 + exp(-|a|).</summary>
@@ -37,6 +43,13 @@ internal static class PixelErrors
         var t = new Rounded(exact, (ErrorBound.U * 2 * UlpBounds.Exp * exact) + ErrorBound.Tiny);
         Rounded other = (Rounded)1 - x;
         return (a < 0 ? x - (other * t) : (x * t) - other) / (1 + t);
+    }
+
+    /// <summary>The same of a logit that errs itself.</summary>
+    public static Rounded Slope(Rounded a, double x)
+    {
+        Rounded slope = Slope(a.Value, x);
+        return slope with { Error = slope.Error + (a.Error / 4) };
     }
 
     /// <summary>Logits of every size, and pixels black, white and grey.</summary>

@@ -3,6 +3,9 @@ using BayesBench.Kernels;
 using BayesBench.Kernels.Models;
 using BayesBench.Kernels.Networks;
 using BayesBench.Kernels.Random;
+using BayesBench.Reference.Models;
+using BayesBench.Reference.Networks;
+using BayesBench.Reference.Random;
 using BayesBench.Tests.Support;
 using Xunit;
 
@@ -12,6 +15,32 @@ namespace BayesBench.Properties.Models;
 public class DeviceVariationalAutoencoderTests
 {
     private static readonly DeviceKey Key = new(1, 2);
+
+    [Theory]
+    [MemberData(nameof(TestDevices.Choices), MemberType = typeof(TestDevices))]
+    public void A_step_is_adam_on_the_gradient_of_its_minibatch(string choice)
+    {
+        float[] pixels = [.. Enumerable.Range(0, 7 * 5).Select(j => j * j % 4 / 3f)];
+        Device device = TestDevices.Get(choice);
+        using DeviceArray<float> images = device.Upload<float>(pixels);
+        using var model = Model(device, 5, 4, 3, 2, AutoencoderObjective.DoublyReparameterized);
+        double[] before = Array.ConvertAll(model.GetParameters(), p => (double)p);
+        model.Step(images, Key, 0.01);
+
+        var key = new PhiloxKey(1, 2);
+        double[][] batch = [.. BayesianClassifier.Minibatch(7, 2, key, 1)
+            .Select(place => pixels[(place * 5)..((place + 1) * 5)].Select(x => (double)x).ToArray())];
+        LayerSpecification[] Layers(int outputs) => [new(LayerType.Dense, 4), new(LayerType.Tanh), new(LayerType.Dense, outputs)];
+        int split = model.Encoder.Parameters;
+        AutoencoderGradient gradient = VariationalAutoencoder.Gradient(
+            Layers(4), before[..split], Layers(5), before[split..], batch, 2, 3, AutoencoderBound.DoublyReparameterized, key, 1);
+        double[] expected = [.. gradient.Encoder, .. gradient.Decoder];
+        float[] actual = model.GetGradient();
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        double[] stepped = Optimisers.Adam(
+            before, Array.ConvertAll(actual, g => (double)g), new double[before.Length], new double[before.Length], 1, 0.01, 0.9, 0.999, 1e-8).Parameters;
+        Assert.All(stepped.Zip(model.GetParameters()), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
 
     [Theory]
     [InlineData(AutoencoderObjective.Elbo)]
