@@ -17,6 +17,7 @@ internal sealed class LocalLayersCase() : PeerCase(
     new Cost(Bytes: 0, Operations: 2 * Products))
 {
     private const int Batch = 128;
+    private const int Steps = 16;
     private const int Draws = 200;
 
     // Two products forward, two for the weights, two for the inputs but the first layer's.
@@ -41,7 +42,7 @@ internal sealed class LocalLayersCase() : PeerCase(
         arena.Verify(Id);
         arena.Verify("local-reparameterization.backward");
         arena.Verify("softmax.cross-entropy-gradient");
-        var contest = new Contest(Batch);
+        var contest = new Contest(Batch * Steps);
         var random = new System.Random(1);
         float[] images = [.. Enumerable.Range(0, Batch * Widths[0]).Select(_ => random.NextSingle())];
         int[] labels = [.. Enumerable.Range(0, Batch).Select(_ => random.Next(Widths[^1]))];
@@ -50,10 +51,22 @@ internal sealed class LocalLayersCase() : PeerCase(
         var ours = contest.Own(new OurLayers(arena.Device, images, labels, means, deviations));
         var theirs = contest.Own(new TorchLayers(arena, images, labels, means, deviations));
         DirectionCheck.Require(Libtorch.Peer, Id, Draws, ours.Gradient, theirs.Gradient);
-        contest.Add(new Contestant("ours", "float", ours.Step, () => { }));
-        contest.Add(new Contestant(Libtorch.Peer, "float, autograd of a TorchScript loss", theirs.Step, () => { }));
+        contest.Add(new Contestant("ours", "float", Repeated(ours.Step, arena.Device.Synchronize), () => { }));
+        contest.Add(new Contestant(
+            Libtorch.Peer, "float, autograd of a TorchScript loss", Repeated(theirs.Step, arena.SynchronizeTorch), () => { }));
         return contest;
     }
+
+    // As in a training: steps follow one another, and the device is waited for after some.
+    private static Action Repeated(Action step, Action wait) => () =>
+    {
+        for (int i = 0; i < Steps; i++)
+        {
+            step();
+        }
+
+        wait();
+    };
 
     private static IEnumerable<int> Layers() => Enumerable.Range(0, Widths.Length - 1);
 
@@ -101,8 +114,6 @@ internal sealed class LocalLayersCase() : PeerCase(
                     ActivationKernels.ReluBackward(device, _values[l], _gradients[l - 1], _gradients[l - 1]);
                 }
             }
-
-            device.Synchronize();
         }
 
         public float[] Gradient()
@@ -150,7 +161,6 @@ internal sealed class LocalLayersCase() : PeerCase(
 
             using var loss = (torch.Tensor)_code.invoke("loss", [_images, _labels, .. _parameters])!;
             loss.backward();
-            arena.SynchronizeTorch();
         }
 
         public float[] Gradient()

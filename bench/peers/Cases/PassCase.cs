@@ -13,13 +13,18 @@ internal sealed record PassOutput(long[] Shape, int Terms)
     public int Length => (int)Shape.Aggregate((a, b) => a * b);
 }
 
-/// <summary>A pass through a layer at the size of a training step: whole arrays in, whole arrays out.</summary>
+/// <summary>
+/// A pass through a layer at the size of a training step: whole arrays in, whole arrays out. As in a training, calls follow one
+/// another, and the device is waited for after many.
+/// </summary>
 /// <param name="id">Our formula.</param>
 /// <param name="work">What is done.</param>
 /// <param name="items">What is counted: products of a sum, or examples.</param>
 /// <param name="cost">What one costs.</param>
 internal sealed class PassCase(string id, string work, long items, Cost cost) : PeerCase(id, work, cost)
 {
+    private const double OperationsBetweenWaits = 1e9;
+
     /// <summary>Other formulas that take part and are verified before.</summary>
     public string[] Beside { get; init; } = [];
 
@@ -39,7 +44,8 @@ internal sealed class PassCase(string id, string work, long items, Cost cost) : 
     public override Contest Open(Arena arena)
     {
         Array.ForEach((string[])[Id, .. Beside], arena.Verify);
-        var contest = new Contest(items);
+        int calls = (int)Math.Clamp(OperationsBetweenWaits / (items * Cost.Operations), 1, 64);
+        var contest = new Contest(items * calls);
         var random = new System.Random(1);
         float[][] inputs = [.. Inputs.Select(shape => Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b))
             .Select(_ => (2 * random.NextSingle()) - 1).ToArray())];
@@ -47,7 +53,11 @@ internal sealed class PassCase(string id, string work, long items, Cost cost) : 
         DeviceArray<float>[] ours = [.. Outputs.Select(output => contest.Own(arena.Device.Allocate<float>(output.Length)))];
         contest.Add(new Contestant("ours", "float", () =>
         {
-            Kernel(arena.Device, given, ours);
+            for (int call = 0; call < calls; call++)
+            {
+                Kernel(arena.Device, given, ours);
+            }
+
             arena.Device.Synchronize();
         }, () => { }));
 
@@ -60,9 +70,13 @@ internal sealed class PassCase(string id, string work, long items, Cost cost) : 
         torch.Tensor[] last = [];
         contest.Add(new Contestant(Libtorch.Peer, How, () =>
         {
-            Array.ForEach(last, tensor => tensor.Dispose());
             using IDisposable mode = torch.inference_mode(true);
-            last = (torch.Tensor[])code.invoke("run", arguments)!;
+            for (int call = 0; call < calls; call++)
+            {
+                Array.ForEach(last, tensor => tensor.Dispose());
+                last = (torch.Tensor[])code.invoke("run", arguments)!;
+            }
+
             arena.SynchronizeTorch();
         }, () => Compare(ours, last)));
         return contest;

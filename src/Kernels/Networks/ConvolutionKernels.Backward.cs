@@ -40,7 +40,7 @@ public static partial class ConvolutionKernels
             ArrayView<float> memory = device.Scratch<float>(adjoint.Images + adjoint.Filters + wide);
             ArrayView<float> bordered = memory.SubView(0, adjoint.Images);
             ArrayView<float> noBias = memory.SubView(adjoint.Images, adjoint.Filters);
-            device.Launch(Bordered, adjoint.Images + adjoint.Filters, size, outputGradient, memory);
+            device.Launch(Bordered, Work.Tiles((size.Batch * size.Filters) + 1), size, outputGradient, memory);
             InTiles(
                 device,
                 adjoint,
@@ -91,17 +91,33 @@ public static partial class ConvolutionKernels
         inputGradient[pixel] = sum;
     }
 
-    // One work item: one place of a plane of derivatives with K - 1 zeros on each side. Behind the planes stand zeros for a bias.
-    private static void Bordered(Index1D place, ConvolutionSize size, ArrayView<float> outputGradient, ArrayView<float> bordered)
+    // One work item: a plane of derivatives with K - 1 zeros on each side. Behind the planes stand zeros for a bias, the last
+    // work item's.
+    private static void Bordered(Index1D plane, ConvolutionSize size, ArrayView<float> outputGradient, ArrayView<float> bordered)
     {
         int border = size.FilterSize - 1;
         int width = size.Width + border;
-        int height = size.Height + border;
-        int x = (place.X % width) - border;
-        int y = (place.X / width % height) - border;
-        int plane = place.X / (width * height);
-        bool inside = x >= 0 & x < size.OutputWidth & y >= 0 & y < size.OutputHeight & plane < size.Batch * size.Filters;
-        int from = inside ? (((plane * size.OutputHeight) + y) * size.OutputWidth) + x : 0;
-        bordered[place] = inside ? outputGradient[from] : 0f;
+        int whole = width * (size.Height + border);
+        bool isBias = plane >= size.Batch * size.Filters;
+        int start = plane.X * whole;
+        int end = start + (isBias ? size.Channels : whole);
+        for (int at = start; at < end; at++)
+        {
+            bordered[at] = 0f;
+        }
+
+        int rows = isBias ? 0 : size.OutputHeight;
+        int from = plane.X * size.OutputHeight * size.OutputWidth;
+        int to = start + (border * width) + border;
+        for (int y = 0; y < rows; y++)
+        {
+            for (int x = 0; x < size.OutputWidth; x++)
+            {
+                bordered[to + x] = outputGradient[from + x];
+            }
+
+            from += size.OutputWidth;
+            to += width;
+        }
     }
 }

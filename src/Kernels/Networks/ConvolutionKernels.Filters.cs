@@ -50,7 +50,7 @@ public static partial class ConvolutionKernels
             if (tiled)
             {
                 ArrayView<float> widened = memory.SubView(0, wide);
-                device.Launch(Widened, wide, size, outputGradient, widened);
+                device.Launch(Widened, Work.Tiles(size.Batch * size.Filters), size, outputGradient, widened);
                 device.Launch(WeightGradientsOfTile, Work.Tiles(parts * items), size, parts, images, widened, filterSums);
             }
             else
@@ -173,21 +173,37 @@ public static partial class ConvolutionKernels
         sums[item * Lanes.Count] += rest;
     }
 
-    // One work item: one place of a plane of derivatives whose rows are as wide as the image's, zeros between them, in whole
-    // sixteens: the last of them ends with the plane, and has zeros where it lies over the one before.
-    private static void Widened(Index1D place, ConvolutionSize size, ArrayView<float> outputGradient, ArrayView<float> wide)
+    // One work item: a plane of derivatives whose rows are as wide as the image's, zeros between them, in whole sixteens: the
+    // last of them ends with the plane, and has zeros where it lies over the one before.
+    private static void Widened(Index1D plane, ConvolutionSize size, ArrayView<float> outputGradient, ArrayView<float> wide)
     {
         int length = size.Tiles * Lanes.Count;
-        int plane = place.X / length;
-        int within = place.X % length;
         int over = length - size.WidePlane;
-        bool isLast = within >= length - Lanes.Count;
-        int at = isLast ? within - over : within;
-        int x = at % size.Width;
-        int y = at / size.Width;
-        bool inside = x < size.OutputWidth & !(isLast & within < length - Lanes.Count + over);
-        int from = inside ? (((plane * size.OutputHeight) + y) * size.OutputWidth) + x : 0;
-        wide[place] = inside ? outputGradient[from] : 0f;
+        int from = plane.X * size.OutputHeight * size.OutputWidth;
+        int to = plane.X * length;
+        for (int y = 0; y < size.OutputHeight; y++)
+        {
+            for (int x = 0; x < size.OutputWidth; x++)
+            {
+                wide[to + x] = outputGradient[from + x];
+            }
+
+            int next = Min(to + size.Width, (plane.X * length) + size.WidePlane);
+            for (int at = to + size.OutputWidth; at < next; at++)
+            {
+                wide[at] = 0f;
+            }
+
+            from += size.OutputWidth;
+            to = next;
+        }
+
+        // From the last number on, to where it belongs in a sixteen that ends later.
+        int first = ((plane.X + 1) * length) - Lanes.Count;
+        for (int at = Lanes.Count - 1; at >= 0; at--)
+        {
+            wide[first + at] = at < over ? 0f : wide[first + at - over];
+        }
     }
 
     // One work item: one sum of all parts and their lanes.

@@ -63,7 +63,7 @@ public static partial class ConvolutionKernels
     {
         int items = size.Batch * Groups(size) * size.Tiles;
         device.Launch(OutputsOfTile, Work.Tiles(items), size, layout, images, filters, bias, wide);
-        device.Launch(Narrowed, size.Outputs, size, wide, output);
+        device.Launch(Narrowed, Work.Tiles(size.Batch * size.Filters), size, wide, output);
     }
 
     private static int Groups(ConvolutionSize size) => (size.Filters + FiltersOfTile - 1) / FiltersOfTile;
@@ -153,13 +153,21 @@ public static partial class ConvolutionKernels
         s3.Store(wide, ((start + f3) * plane) + place);
     }
 
-    // One work item: one output, without the places between the rows.
-    private static void Narrowed(Index1D o, ConvolutionSize size, ArrayView<float> wide, ArrayView<float> output)
+    // One work item: one plane, without the places between the rows.
+    private static void Narrowed(Index1D plane, ConvolutionSize size, ArrayView<float> wide, ArrayView<float> output)
     {
-        int columns = size.OutputWidth;
-        int row = o.X / columns;
-        int plane = row / size.OutputHeight;
-        output[o] = wide[(plane * size.WidePlane) + (row % size.OutputHeight * size.Width) + (o.X % columns)];
+        int to = plane.X * size.OutputHeight * size.OutputWidth;
+        int from = plane.X * size.WidePlane;
+        for (int y = 0; y < size.OutputHeight; y++)
+        {
+            for (int x = 0; x < size.OutputWidth; x++)
+            {
+                output[to + x] = wide[from + x];
+            }
+
+            to += size.OutputWidth;
+            from += size.Width;
+        }
     }
 
     private static int Min(int a, int b) => a < b ? a : b;
