@@ -67,7 +67,7 @@ public sealed class MainJob(
         });
         (results.Training, results.Predictions) =
             (ClassifierStudies.Rows(fit, profile.Training, digits), ClassifierStudies.Predictions(fit, digits));
-        TrainVerb.Show(results.Training, results.Predictions, terminal);
+        ClassifierTables.Show(results.Training, results.Predictions, terminal);
 
         Title("Its gradient estimators");
         IReadOnlyList<StudyCell> model = ClassifierStudies.Compare(

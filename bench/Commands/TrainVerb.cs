@@ -1,29 +1,56 @@
 using System.CommandLine;
 using BayesBench.Data;
 using BayesBench.Kernels;
-using BayesBench.Models;
-using BayesBench.Results;
-using BayesBench.Studies;
 using BayesBench.Support;
+using BayesBench.Training;
 
 namespace BayesBench.Commands;
 
 /// <summary><c>train</c>: fit a model and say how well it predicts.</summary>
 public static class TrainVerb
 {
-    private static readonly TrainingOptions Defaults = new();
+    private const string FirstModel = "classifier";
 
-    private static readonly Argument<string> Model = new("model")
+    private static readonly Argument<string?> ModelArgument = new("model")
     {
-        Description = "classifier: Bayesian logistic regression on MNIST.",
-        DefaultValueFactory = _ => "classifier",
+        Description = "The model, as --model names it.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<int> Epochs = Of("--epochs", "Passes over the training data.", Defaults.Epochs);
-    private static readonly Option<int> Batch = Of("--batch", "Images of a minibatch.", Defaults.Batch);
-    private static readonly Option<int> Draws = Of("--draws", "Posterior draws that a prediction averages.", Defaults.Draws);
-    private static readonly Option<float> LearningRate = Of("--learning-rate", "Adam's step.", Defaults.LearningRate);
-    private static readonly Option<ulong> Seed = Of("--seed", "Key of all noise.", Defaults.Seed);
+    private static readonly Option<string?> Model = new("--model")
+    {
+        Description = $"The model and its recipe. [default: {FirstModel}]\n"
+            + string.Join('\n', TrainingRecipes.All.Select(recipe => $"{recipe.Name}: {recipe.Description}")),
+        HelpName = "name",
+    };
+
+    private static readonly Option<string?> Layers = Of<string?>("--layers", "Layers of a network, such as \"sparse 300, relu, sparse 10\".");
+    private static readonly Option<int?> Epochs = Of<int?>("--epochs", "Passes over the training data; the recipe's rates stay where they are.");
+    private static readonly Option<int?> Batch = Of<int?>("--batch", "Examples of a minibatch.");
+    private static readonly Option<int?> Draws = Of<int?>("--draws", "Posterior draws that a prediction averages.");
+    private static readonly Option<double?> LearningRate = Of<double?>("--learning-rate", "The optimiser's step, at the beginning.");
+
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Key of all noise.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<string?> CheckpointFile = new("--checkpoint")
+    {
+        Description = "Where the run is kept, after each epoch and when it is interrupted. "
+            + "[default: model.checkpoint of --results; without, in the user's cache]",
+        HelpName = "file",
+    };
+
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Go on from the checkpoint: on the same device to the bits of a run without interruption.",
+    };
+
+    private static readonly Option<bool> Fresh = new("--fresh") { Description = "Begin anew where there is a checkpoint." };
+
+    private static readonly Option<string?> Results = new("--results")
+    {
+        Description = "Folder for the history, the provenance, the sparsity of layers, plots and pictures of the first layer.",
+        HelpName = "dir",
+    };
 
     public static Command Create(Terminal terminal)
     {
@@ -31,84 +58,61 @@ public static class TrainVerb
         Option<bool> json = Options.Json();
         var verb = new Command("train", "Fit a model on a device and test it.")
         {
-            Model, device, Epochs, Batch, Draws, LearningRate, Seed, json,
+            ModelArgument, Model, Layers, device, Epochs, Batch, Draws, LearningRate, Seed, CheckpointFile, Resume, Fresh, Results, json,
         };
         verb.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(Model) is not "classifier" and var model)
-            {
-                throw new BadInputException($"model is '{model}'; it must be classifier.");
-            }
-
-            TrainingOptions options = Read(parsed);
+            TrainingRequest request = Read(parsed, parsed.GetValue(json));
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
             Digits digits = Digits.Load(out string note);
-            if (options.Batch > digits.TrainLabels.Length)
-            {
-                throw new BadInputException(Format.Invariant(
-                    $"--batch is {options.Batch}; it must be at most {digits.TrainLabels.Length}, the number of images."));
-            }
-
-            TrainingResult result = ClassifierStudies.Train(opened, digits, options, terminal, cancellation);
-            IReadOnlyList<TrainingRow> rows = ClassifierStudies.Rows(result, options, digits);
-            IReadOnlyList<PredictiveRow> predictions = ClassifierStudies.Predictions(result, digits);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(new { Data = note, Training = rows, Predictions = predictions, result.LaunchesPerStep });
-            }
-            else
-            {
-                terminal.Line(note);
-                Show(rows, predictions, terminal);
-            }
-
-            return Task.FromResult(result.Cancelled ? ExitCode.Interrupted : ExitCode.Done);
+            return Task.FromResult(new TrainingCommand(opened, digits, note, terminal).Run(request, cancellation));
         });
         return verb;
     }
 
-    public static void Show(IReadOnlyList<TrainingRow> rows, IReadOnlyList<PredictiveRow> predictions, Terminal terminal)
+    private static TrainingRequest Read(ParseResult parsed, bool json)
     {
-        ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(terminal);
-        terminal.WriteTable(
-            [
-                TableColumn.Number("step"), TableColumn.Number("epochs"), TableColumn.Number("log-likelihood"),
-                TableColumn.Number("divergence"), TableColumn.Number("bound, nats per datum"), TableColumn.Number("accuracy"),
-                TableColumn.Number("seconds"),
-            ],
-            rows.Select(row => new[]
-            {
-                Format.Invariant($"{row.Step}"), Format.Invariant($"{row.Epochs:F2}"), Format.Digits(row.LogLikelihood),
-                Format.Digits(row.Divergence), Format.Digits(row.LowerBound), Format.Percent(row.Accuracy),
-                Format.Invariant($"{row.Seconds:F1}"),
-            }));
-        terminal.WriteTable(
-            [
-                "test set predicted by", TableColumn.Number("wrong"), TableColumn.Number("log-likelihood, nats"),
-                TableColumn.Number("calibration error"),
-            ],
-            predictions.Select(row => new[]
-            {
-                row.Predictor, Format.Percent(row.Error), Format.Digits(row.LogLikelihood), Format.Percent(row.CalibrationError),
-            }));
+        (string? first, string? second) = (parsed.GetValue(ModelArgument), parsed.GetValue(Model));
+        if (first is not null && second is not null && first != second)
+        {
+            throw new BadInputException($"--model is '{second}' and model '{first}'; one of them is enough.");
+        }
+
+        TrainingRecipe recipe = WithLayers(TrainingRecipes.Of(second ?? first ?? FirstModel), parsed.GetValue(Layers));
+        recipe = recipe with
+        {
+            Epochs = AtLeast(1, parsed, Epochs, recipe.Epochs),
+            Batch = AtLeast(1, parsed, Batch, recipe.Batch),
+            Draws = AtLeast(0, parsed, Draws, recipe.Draws),
+            Rate = recipe.Rate with { Value = parsed.GetValue(LearningRate) ?? recipe.Rate.Value },
+        };
+        if (!(recipe.Rate.Value > 0 && double.IsFinite(recipe.Rate.Value)))
+        {
+            throw new BadInputException(Format.Invariant($"--learning-rate is {recipe.Rate.Value}; it must be positive and finite."));
+        }
+
+        bool resume = parsed.GetValue(Resume);
+        return resume && parsed.GetValue(Fresh)
+            ? throw new BadInputException("--resume and --fresh are both given; a run goes on or begins anew.")
+            : new TrainingRequest(
+                recipe.Checked(), parsed.GetValue(Seed), parsed.GetValue(CheckpointFile), resume, parsed.GetValue(Fresh),
+                parsed.GetValue(Results), json);
     }
 
-    private static TrainingOptions Read(ParseResult parsed)
+    private static TrainingRecipe WithLayers(TrainingRecipe recipe, string? layers) => layers is null
+        ? recipe
+        : recipe.Layers.Length > 0
+            ? recipe with { Layers = layers }
+            : throw new BadInputException($"--layers is '{layers}'; model {recipe.Name} has none to choose.");
+
+    private static int AtLeast(int least, ParseResult parsed, Option<int?> option, int otherwise)
     {
-        var options = new TrainingOptions(
-            AtLeastOne(parsed, Epochs), AtLeastOne(parsed, Batch), parsed.GetValue(LearningRate), parsed.GetValue(Seed), AtLeastOne(parsed, Draws));
-        return options.LearningRate > 0 && float.IsFinite(options.LearningRate)
-            ? options
-            : throw new BadInputException(Format.Invariant($"--learning-rate is {options.LearningRate}; it must be positive and finite."));
+        int value = parsed.GetValue(option) ?? otherwise;
+        return value >= least
+            ? value
+            : throw new BadInputException(Format.Invariant($"{option.Name} is {value}; it must be at least {least}."));
     }
 
-    private static int AtLeastOne(ParseResult parsed, Option<int> option)
-    {
-        int value = parsed.GetValue(option);
-        return value >= 1 ? value : throw new BadInputException(Format.Invariant($"{option.Name} is {value}; it must be at least 1."));
-    }
-
-    private static Option<T> Of<T>(string name, string description, T value) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
+    private static Option<T> Of<T>(string name, string description) =>
+        new(name) { Description = $"{description} [default: the recipe's]" };
 }

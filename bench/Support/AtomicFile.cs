@@ -16,15 +16,35 @@ public static class AtomicFile
     public static void Write(string path, Action<TextWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        Replace(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
+            write(writer);
+        });
+    }
+
+    /// <summary>The same in bytes, which are on the disk before the name is theirs: a loss of power leaves the old file or the new.</summary>
+    public static void WriteBytes(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Replace(path, stream =>
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        });
+    }
+
+    private static void Replace(string path, Action<FileStream> write)
+    {
         string target = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         Sweep(target);
         string beside = $"{target}.{Environment.ProcessId}.{Guid.NewGuid():N}.part";
         try
         {
-            using (var writer = new StreamWriter(beside, append: false, Utf8))
+            using (var stream = new FileStream(beside, FileMode.CreateNew))
             {
-                write(writer);
+                write(stream);
             }
 
             File.Move(beside, target, overwrite: true);

@@ -64,6 +64,15 @@ public sealed class Terminal(
 
     public void ErrorLine(string text) => Error.WriteLine(text);
 
+    /// <summary>A line of progress where nobody watches a bar: for logs.</summary>
+    public void LineUnwatched(string text)
+    {
+        if (!isWatched)
+        {
+            Error.WriteLine(text);
+        }
+    }
+
     public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
 
     public void WriteTable(IReadOnlyList<TableColumn> columns, IEnumerable<string[]> rows)

@@ -184,6 +184,14 @@ public sealed partial class DeviceBayesianClassifier : IDisposable
         return sum;
     }
 
+    /// <summary>Reads the log-likelihoods back that <see cref="TakeRunningTotal"/> would take, and leaves them.</summary>
+    /// <returns>One number for every example of a batch and every draw, in nats.</returns>
+    public double[] GetRunningTotal() => _runningTotal.ToArray();
+
+    /// <summary>Sets what <see cref="GetRunningTotal"/> gave.</summary>
+    /// <param name="runningTotal">Of the same length.</param>
+    public void SetRunningTotal(ReadOnlySpan<double> runningTotal) => _runningTotal.CopyFrom(runningTotal);
+
     /// <inheritdoc />
     public void Dispose()
     {

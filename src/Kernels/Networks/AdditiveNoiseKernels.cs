@@ -8,7 +8,9 @@ namespace BayesBench.Kernels.Networks;
 /// <summary>A dense layer with additive noise on its weights on a device, in the local form.</summary>
 public static class AdditiveNoiseKernels
 {
-    private const float Floor = 1e-8f;
+    /// <summary>What is added to a pre-activation's variance.</summary>
+    internal const float Floor = 1e-8f;
+
     private const float LargestAlpha = 2980.95799f; // e^8
     private const float SmallestAlpha = 3.35462628e-4f; // e^-8
 
@@ -82,8 +84,22 @@ public static class AdditiveNoiseKernels
         LocalLayer.Gradient(
             device, shape, input, weightMean, logVarianceGradient, Floor, outputGradient, key, stream, replicate, noiseSlope,
             inputGradient, weightMeanGradient);
-        device.Launch(ChainOfOne, (int)weightMean.Length, weightMean, logVariance, weightMeanGradient, logVarianceGradient);
+        Chain(device, weightMean, logVariance, weightMeanGradient, logVarianceGradient);
     }
+
+    /// <summary>Every weight's variance, between its ends.</summary>
+    internal static void Variance(
+        Device device, ArrayView<float> weightMean, ArrayView<float> logVariance, ArrayView<float> variance) =>
+        device.Launch(VarianceOfOne, (int)variance.Length, weightMean, logVariance, variance);
+
+    /// <summary>From derivatives by means and variances to those by means and the variances' logarithms, in place.</summary>
+    internal static void Chain(
+        Device device,
+        ArrayView<float> weightMean,
+        ArrayView<float> logVariance,
+        ArrayView<float> weightMeanGradient,
+        ArrayView<float> byVariance) =>
+        device.Launch(ChainOfOne, (int)weightMean.Length, weightMean, logVariance, weightMeanGradient, byVariance);
 
     private static DeviceLayerShape WithVariance(
         Device device,
@@ -97,7 +113,7 @@ public static class AdditiveNoiseKernels
         DeviceLayerShape shape = DeviceLayerShape.Of(batch, input, weightMean, nameof(weightMean));
         DeviceGuard.Length(weightMean.Length, logVariance, nameof(logVariance));
         DeviceGuard.Length(weightMean.Length, variance, nameof(variance));
-        device.Launch(VarianceOfOne, (int)variance.Length, weightMean, logVariance, variance);
+        Variance(device, weightMean, logVariance, variance);
         return shape;
     }
 

@@ -55,14 +55,20 @@ public static class DenseKernels
 
         MatrixProductKernels.TransposedLeft(
             device, size.Inputs, size.Examples, size.Outputs, input, outputGradient, weightGradient);
-        if (device.PrefersLoops || size.Outputs < Lanes.Count)
+        SumOfRows(device, size.Examples, size.Outputs, outputGradient, biasGradient);
+    }
+
+    /// <summary>The sum of all rows of a matrix: a bias's derivative.</summary>
+    internal static void SumOfRows(Device device, int rows, int columns, ArrayView<float> matrix, ArrayView<float> sums)
+    {
+        if (device.PrefersLoops || columns < Lanes.Count)
         {
-            device.Launch(SumOfColumn, size.Outputs, size.Examples, size.Outputs, outputGradient, biasGradient);
+            device.Launch(SumOfColumn, columns, rows, columns, matrix, sums);
         }
         else
         {
-            int tiles = (size.Outputs + Lanes.Count - 1) / Lanes.Count;
-            device.Launch(SumsOfLanes, Work.Tiles(tiles), size.Examples, size.Outputs, outputGradient, biasGradient);
+            int tiles = (columns + Lanes.Count - 1) / Lanes.Count;
+            device.Launch(SumsOfLanes, Work.Tiles(tiles), rows, columns, matrix, sums);
         }
     }
 

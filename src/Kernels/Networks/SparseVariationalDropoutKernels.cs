@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BayesBench.Kernels.Numerics;
 using ILGPU;
 using ILGPU.Algorithms;
@@ -7,6 +8,9 @@ namespace BayesBench.Kernels.Networks;
 /// <summary>Sparse variational dropout on a device: a function of every weight.</summary>
 public static class SparseVariationalDropoutKernels
 {
+    /// <summary>Where ln alpha is clipped, on either side.</summary>
+    internal const float LargestLogAlpha = 8f;
+
     private const float K1 = 0.63576f, K2 = 1.87320f, K3 = 1.48695f;
     private const float C1 = 1.16145124f, C2 = -1.50204118f, C3 = 0.58629921f;
 
@@ -81,24 +85,28 @@ public static class SparseVariationalDropoutKernels
     public static void ExactNegativeKlDerivative(Device device, ArrayView<float> logAlpha, ArrayView<float> derivative) =>
         device.LaunchForEach<ExactSlope>(logAlpha, derivative);
 
+    /// <summary>ln alpha of one weight, clipped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float LogAlpha(float weightMean, float logVariance) => XMath.Min(
+        XMath.Max(logVariance - (2f * DeviceMath.Log(XMath.Abs(weightMean))), -LargestLogAlpha), LargestLogAlpha);
+
     // One work item: one weight.
     private static void LogAlphaOfOne(
         Index1D i, ArrayView<float> weightMean, ArrayView<float> logVariance, ArrayView<float> logAlpha) =>
-        logAlpha[i] = XMath.Min(
-            XMath.Max(logVariance[i] - (2f * DeviceMath.Log(XMath.Abs(weightMean[i]))), -8f), 8f);
+        logAlpha[i] = LogAlpha(weightMean[i], logVariance[i]);
 
     // One work item: one weight.
     private static void PruneOne(
         Index1D i, ArrayView<float> weightMean, ArrayView<float> logAlpha, float threshold, ArrayView<float> pruned) =>
         pruned[i] = logAlpha[i] >= threshold ? 0f : weightMean[i];
 
-    private readonly struct Approximation : IUnaryFunction
+    internal readonly struct Approximation : IUnaryFunction
     {
         public static float Of(float x) =>
             -(K1 * DeviceMath.Sigmoid(-K2 - (K3 * x))) - (0.5f * DeviceMath.Softplus(-x));
     }
 
-    private readonly struct ApproximationSlope : IUnaryFunction
+    internal readonly struct ApproximationSlope : IUnaryFunction
     {
         public static float Of(float x)
         {

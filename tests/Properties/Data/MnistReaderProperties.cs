@@ -60,6 +60,48 @@ public sealed class MnistReaderProperties : IDisposable
         Refuses(broken, "must be a whole gzip stream", MnistReader.ReadLabels);
     }
 
+    // A bit of gzip's own header, such as its time, says nothing about the content.
+    [Fact]
+    public void A_flipped_bit_is_found_or_changes_nothing()
+    {
+        byte[] labels = [9, 8, 7, 6, 5, 4, 3, 2, 1];
+        string file = Write("flipped", Idx([Labels, 9], labels));
+        byte[] bytes = File.ReadAllBytes(file);
+        int found = 0;
+        for (int bit = 0; bit < 8 * bytes.Length; bit++)
+        {
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(file, bytes);
+            try
+            {
+                Assert.Equal(labels, MnistReader.ReadLabels(file));
+            }
+            catch (InvalidDataException error)
+            {
+                Assert.StartsWith($"{file}: ", error.Message, StringComparison.Ordinal);
+                found++;
+            }
+
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        // All that is not among the header's ten bytes.
+        Assert.InRange(found, 8 * (bytes.Length - 10), 8 * bytes.Length);
+    }
+
+    [Fact]
+    public void Idx_without_gzip_is_refused()
+    {
+        string file = Path.Combine(_directory.FullName, "plain");
+        File.WriteAllBytes(file, Idx([Labels, 3], 9, 0, 5));
+        Refuses(file, "must be a whole gzip stream", MnistReader.ReadLabels);
+    }
+
+    [Fact]
+    public void Images_cut_short_inside_gzip() => Refuses(
+        Write("a", Idx([Images, 2, 28, 28], new byte[(2 * 784) - 1])), "promises 1568 bytes of values and holds 1567",
+        MnistReader.ReadImages);
+
     [Fact]
     public void A_header() => Refuses(
         Write("short", [0, 0, 8, 1, 0]), "holds 5 bytes, its header alone must have 8", MnistReader.ReadLabels);
