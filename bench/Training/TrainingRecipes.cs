@@ -23,10 +23,6 @@ public static class TrainingRecipes
             "classifier", "Bayesian logistic regression: Gaussian weights, noise in the logits.", string.Empty,
             Epochs: 5, Batch: 128, NetworkOptimiser.Adam, new LearningRate(1e-3), WarmUp: null, InputScale.Unit, Draws: 16,
             (device, digits, recipe, seed) => new ClassifierModel(device, digits, recipe, seed)),
-        new(
-            "adaptive-depth", "A residual network that stops after as many layers as an image needs.", string.Empty,
-            Epochs: 10, Batch: 100, NetworkOptimiser.Adam, new LearningRate(1e-3, 5, 10), WarmUp: null, InputScale.Centred, Draws: 10,
-            (device, digits, recipe, seed) => new AdaptiveDepthModel(device, digits, recipe, seed)),
         OfLayers("network", "Any stack of layers, as --layers has it.", "local 100, relu, local 10", epochs: 10)
             with { Rate = new LearningRate(1e-3) },
         Sparse(
@@ -44,6 +40,10 @@ public static class TrainingRecipes
         OfLayers(
             "map-300-100", "Weights without noise under a flat prior: the likelihood's maximum.",
             "dense 300, relu, dense 100, relu, dense 10", epochs: 50),
+        new(
+            "adaptive-depth", "A residual network that stops after as many layers as an image needs.", string.Empty,
+            Epochs: 10, Batch: 100, NetworkOptimiser.Adam, new LearningRate(1e-3, 5, 10), WarmUp: null, InputScale.Centred, Draws: 10,
+            (device, digits, recipe, seed) => new AdaptiveDepthModel(device, digits, recipe, seed)),
     ];
 
     /// <summary>All names, for a sentence.</summary>
