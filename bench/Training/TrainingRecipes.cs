@@ -45,6 +45,10 @@ public static class TrainingRecipes
         Autoencoder(
             "importance-weighted", "The same under the bound of five importance weights, its gradient doubly reparametrised.",
             AutoencoderObjective.DoublyReparameterized, draws: 5),
+        new(
+            "adaptive-depth", "A residual network that stops after as many layers as an image needs.", string.Empty,
+            Epochs: 10, Batch: 100, NetworkOptimiser.Adam, new LearningRate(1e-3, 5, 10), WarmUp: null, InputScale.Centred, Draws: 10,
+            (device, digits, recipe, seed) => new AdaptiveDepthModel(device, digits, recipe, seed)),
     ];
 
     /// <summary>All names, for a sentence.</summary>

@@ -36,7 +36,7 @@ public class CliTests
     [InlineData(2, "verify --seed x", "Cannot parse argument 'x' for option '--seed' as expected type 'System.UInt64'.")]
     [InlineData(2, "--profile huge", "--profile is 'huge'; it must be one of full, quick, smoke.")]
     [InlineData(2, "report nowhere", "folder is 'nowhere'; there is no such folder.")]
-    [InlineData(2, "train forest", "model is 'forest'; it must be one of classifier, network, sparse-lenet-300-100, sparse-lenet-5, local-300-100, dropout-300-100, map-300-100, autoencoder, importance-weighted.")]
+    [InlineData(2, "train forest", "model is 'forest'; it must be one of classifier, network, sparse-lenet-300-100, sparse-lenet-5, local-300-100, dropout-300-100, map-300-100, autoencoder, importance-weighted, adaptive-depth.")]
     [InlineData(2, "train --epochs 0", "--epochs is 0; it must be at least 1.")]
     [InlineData(2, "train --learning-rate NaN", "--learning-rate is NaN; it must be positive and finite.")]
     [InlineData(2, "variance --model tree", "--model is 'tree'; it must be classifier or sigmoid-belief-net.")]

@@ -113,6 +113,10 @@ public static class Exceptions
             "Numerics/SpecialFunctionsKernels.RegularizedGamma*OfOne", "Probability/BetaKernels.*OfOne", "Probability/GammaKernels.*OfOne"),
         .. Rows("double", InDouble,
             "Inference/ScaleMixturePriorKernels.*", "Networks/CalibrationKernels.*", "Networks/GaussianLikelihoodKernels.*OfRow"),
+        .. Rows("double", InDouble, "Models/AdaptiveDepthKernels.*OfRow", "Models/AdaptiveDepthNetworkKernels.AddExampleToTotals"),
+        .. Rows("div", ByFormula,
+            "Models/AdaptiveDepthKernels.BoundOfRow", "Models/AdaptiveDepthKernels.HaltingOfRow",
+            "Models/AdaptiveDepthNetworkKernels.StopRowByLaw"),
         .. Rows("sqrt", ByFormula, "Networks/OptimisersKernels.AdagradOfOne"),
         .. Rows("div", ByFormula, "Inference/ScaleMixturePriorKernels.GradientOfWeight", "Networks/OptimisersKernels.AdagradOfOne"),
     ];
