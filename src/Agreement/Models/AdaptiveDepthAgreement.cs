@@ -26,8 +26,8 @@ public sealed class AdaptiveDepthAgreement : ITopic
             source => [Tau(source), source.Pick(Layers)],
             DepthErrors.Bound("an exponential and its argument's rounding; sums in double; the quotient", call =>
             {
-                Bounded[] weights = DepthErrors.Weights((double)call[0], (int)call[1]);
-                Bounded sum = DepthErrors.Sum(weights);
+                BoundedNumber[] weights = DepthErrors.Weights((double)call[0], (int)call[1]);
+                BoundedNumber sum = DepthErrors.Sum(weights);
                 return [.. weights.Select(weight => weight / sum), DepthErrors.Mean(weights)];
             }))
         {
@@ -54,7 +54,7 @@ public sealed class AdaptiveDepthAgreement : ITopic
             source => [Logits(source)],
             DepthErrors.Bound("a sigmoid each layer; products in double, rounded once", call =>
             {
-                (Bounded[] probabilities, Bounded mean) = DepthErrors.Halting(Exactly((double[])call[0]));
+                (BoundedNumber[] probabilities, BoundedNumber mean) = DepthErrors.Halting(Exactly((double[])call[0]));
                 return [.. probabilities, mean];
             }))
         {
@@ -91,7 +91,7 @@ public sealed class AdaptiveDepthAgreement : ITopic
             {
                 var logProbabilities = (double[][])call[0];
                 DepthMode mode = AdaptiveDepth.JointMode(logProbabilities, (double)call[1]);
-                return [0, 0, new Bounded(mode.LogJoint) + new Bounded(0, DepthErrors.LogSum((double)call[1], logProbabilities.Length - 1).Error)];
+                return [0, 0, new BoundedNumber(mode.LogJoint) + new BoundedNumber(0, DepthErrors.LogSum((double)call[1], logProbabilities.Length - 1).Error)];
             }))
         {
             Edges =
@@ -129,11 +129,11 @@ public sealed class AdaptiveDepthAgreement : ITopic
             DepthErrors.Bound("the prior's logarithm, and that of q, times q; in double, rounded once", call =>
             {
                 (double[] q, double[] logLikelihood, double tau) = ((double[])call[0], (double[])call[1], (double)call[2]);
-                Bounded logSum = DepthErrors.LogSum(tau, q.Length - 1);
+                BoundedNumber logSum = DepthErrors.LogSum(tau, q.Length - 1);
                 return
                 [
                     DepthErrors.Sum(Enumerable.Range(0, q.Length).Where(l => q[l] > 0).Select(l =>
-                        q[l] * (logLikelihood[l] - (tau * l) - logSum - new Bounded(q[l]).Log()))),
+                        q[l] * (logLikelihood[l] - (tau * l) - logSum - new BoundedNumber(q[l]).Log()))),
                 ];
             }))
         {
@@ -159,7 +159,7 @@ public sealed class AdaptiveDepthAgreement : ITopic
             },
             DepthErrors.Bound("sigmoid, softplus and the prior's logarithm; their sums and products in double, rounded once", call =>
             {
-                (Bounded elbo, Bounded[] logits, Bounded[] logLikelihood, Bounded tau) = DepthErrors.Amortized(
+                (BoundedNumber elbo, BoundedNumber[] logits, BoundedNumber[] logLikelihood, BoundedNumber tau) = DepthErrors.Amortized(
                     Exactly((double[])call[0]), Exactly((double[])call[1]), (double)call[2]);
                 return [elbo, .. logits, .. logLikelihood, tau];
             }))
@@ -173,7 +173,7 @@ public sealed class AdaptiveDepthAgreement : ITopic
         },
     ];
 
-    private static Bounded[] Exactly(double[] numbers) => Array.ConvertAll(numbers, number => (Bounded)number);
+    private static BoundedNumber[] Exactly(double[] numbers) => Array.ConvertAll(numbers, number => (BoundedNumber)number);
 
     private static double Tau(InputSource source) => source.Integer(0, 3) == 0 ? 0 : source.LogUniform(1e-3, 20);
 

@@ -6,7 +6,7 @@ namespace BayesBench.Agreements.Models;
 internal static class DepthErrors
 {
     /// <summary>A bound of answers whose components err by parts of the same numbers: they are found once a call.</summary>
-    public static ErrorBound Bound(string analysis, Func<object[], IEnumerable<Bounded>> answer)
+    public static ErrorBound Bound(string analysis, Func<object[], IEnumerable<BoundedNumber>> answer)
     {
         var known = new ConditionalWeakTable<object[], double[]>();
         return new ErrorBound(
@@ -14,20 +14,20 @@ internal static class DepthErrors
     }
 
     /// <summary>The weights exp(-tau z), z from 0 on.</summary>
-    public static Bounded[] Weights(double tau, int layers) =>
-        [.. Enumerable.Range(0, layers + 1).Select(z => z == 0 ? 1 : new Bounded(-tau * z).Rounded().Exp())];
+    public static BoundedNumber[] Weights(double tau, int layers) =>
+        [.. Enumerable.Range(0, layers + 1).Select(z => z == 0 ? 1 : new BoundedNumber(-tau * z).Rounded().Exp())];
 
-    public static Bounded Sum(IEnumerable<Bounded> terms) => terms.Aggregate((a, b) => a + b);
+    public static BoundedNumber Sum(IEnumerable<BoundedNumber> terms) => terms.Aggregate((a, b) => a + b);
 
-    public static Bounded LogSum(double tau, int layers) => Sum(Weights(tau, layers).Skip(1)).Rounded().LogOnePlus();
+    public static BoundedNumber LogSum(double tau, int layers) => Sum(Weights(tau, layers).Skip(1)).Rounded().LogOnePlus();
 
-    public static Bounded Mean(Bounded[] weights) => Sum(weights.Select((weight, z) => z * weight)) / Sum(weights);
+    public static BoundedNumber Mean(BoundedNumber[] weights) => Sum(weights.Select((weight, z) => z * weight)) / Sum(weights);
 
     /// <summary>The law of logits, each probability as it is stored, and its mean.</summary>
-    public static (Bounded[] Probabilities, Bounded Mean) Halting(Bounded[] logits)
+    public static (BoundedNumber[] Probabilities, BoundedNumber Mean) Halting(BoundedNumber[] logits)
     {
-        var probabilities = new Bounded[logits.Length + 1];
-        Bounded going = 1, mean = 0;
+        var probabilities = new BoundedNumber[logits.Length + 1];
+        BoundedNumber going = 1, mean = 0;
         for (int l = 0; l < logits.Length; l++)
         {
             probabilities[l] = going * logits[l].Sigmoid();
@@ -40,18 +40,18 @@ internal static class DepthErrors
     }
 
     /// <summary>Bound, derivatives by logits and log-likelihoods, derivative by tau.</summary>
-    public static (Bounded Elbo, Bounded[] Logits, Bounded[] LogLikelihood, Bounded Tau) Amortized(
-        Bounded[] logits, Bounded[] logLikelihood, double tau)
+    public static (BoundedNumber Elbo, BoundedNumber[] Logits, BoundedNumber[] LogLikelihood, BoundedNumber Tau) Amortized(
+        BoundedNumber[] logits, BoundedNumber[] logLikelihood, double tau)
     {
         int layers = logits.Length;
-        (Bounded[] q, Bounded mean) = Halting(logits);
-        Bounded logSum = LogSum(tau, layers);
-        Bounded Joint(int l) => logLikelihood[l] - (tau * l) - logSum;
-        var byLogits = new Bounded[layers];
-        Bounded value = Joint(layers);
+        (BoundedNumber[] q, BoundedNumber mean) = Halting(logits);
+        BoundedNumber logSum = LogSum(tau, layers);
+        BoundedNumber Joint(int l) => logLikelihood[l] - (tau * l) - logSum;
+        var byLogits = new BoundedNumber[layers];
+        BoundedNumber value = Joint(layers);
         for (int l = layers - 1; l >= 0; l--)
         {
-            Bounded a = logits[l], goes = (-a).Sigmoid();
+            BoundedNumber a = logits[l], goes = (-a).Sigmoid();
             byLogits[l] = q[l].Rounded() * goes * (Joint(l) - value - a);
             value = (a.Sigmoid() * (Joint(l) + (-a).Softplus())) + (goes * (value + a.Softplus()));
         }
