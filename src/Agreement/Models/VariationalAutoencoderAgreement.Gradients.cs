@@ -70,9 +70,9 @@ public sealed partial class VariationalAutoencoderAgreement
                     ? 0.5 * shares[b].Sum()
                     : 0);
         }))
-        {
-            Calls = Calls,
-        };
+    {
+        Calls = Calls,
+    };
 
     private static object[] DrawGradient(InputSource source, bool isDiagonal)
     {
