@@ -66,7 +66,9 @@ public sealed class TrainingLoop(
 
         return step == steps ? good : Keep(Finite(good, good with
         {
-            Step = step, Seconds = start.Seconds + session.Elapsed.TotalSeconds, Arrays = model.Save(),
+            Step = step,
+            Seconds = start.Seconds + session.Elapsed.TotalSeconds,
+            Arrays = model.Save(),
         }));
     }
 
