@@ -15,7 +15,6 @@ public static class Exceptions
     private const string Ties = "which category wins is told by products of spacings that may tie: in double, as the reference does";
     private const string ByFormula = "the formula has it, once an element; the bound counts it as one rounding";
     private const string Cancels = "large terms cancel, or a series of many terms is summed: in double throughout, rounded once, see Numerics/DeviceDouble";
-    private const string ForProcessors = "a tile of a processor's registers: no host launches it on a GPU";
     private const string OncePerRow = "once a row or a weight, beside a loop or a draw of noise that takes longer";
 
     public static IReadOnlyList<Listed> All { get; } =
@@ -79,8 +78,6 @@ public static class Exceptions
         .. Rows("rcp", Exact, "Gradients/*OfOne<*Objective>", "Gradients/ElboBatch.MomentsOfOne*", "Gradients/RegressionBatch.MomentsOfOne*"),
         .. Rows("double", Exact,
             "Gradients/*MomentsOfOne*", "Gradients/BernoulliBoundBatch.MomentsByOnes*", "Gradients/LaxKernels.WeightsOfOne*"),
-        .. Rows(Listed.Spill, ForProcessors, "Numerics/MatrixProductKernels.Tile"),
-        .. Rows(Listed.Stack, ForProcessors, "Numerics/MatrixProductKernels.Tile"),
         .. Rows("double", Gamma,
             "Gradients/BetaCalls<*.OneCall", "Gradients/GammaCalls<*.OneCall", "Gradients/GradientSampler<BetaCall*",
             "Gradients/GradientSampler<GammaCall*"),
@@ -119,6 +116,24 @@ public static class Exceptions
             "Models/AdaptiveDepthNetworkKernels.StopRowByLaw"),
         .. Rows("sqrt", ByFormula, "Networks/OptimisersKernels.AdagradOfOne"),
         .. Rows("div", ByFormula, "Inference/ScaleMixturePriorKernels.GradientOfWeight", "Networks/OptimisersKernels.AdagradOfOne"),
+        .. Rows("double", InDouble,
+            "Models/ClassifierNetworkKernels.*OfRow", "Models/MonteCarloDropoutRegressorKernels.AddDrawsOfSome",
+            "Models/VariationalAutoencoderKernels.AddOne", "Models/VariationalAutoencoderKernels.*OfRow",
+            "Models/VariationalAutoencoderKernels.ScoreOfOne", "Networks/BernoulliLikelihoodKernels.*Of*",
+            "Networks/GaussianEncoderKernels.*Of*", "Networks/NetworkKernels.*DivergenceOfPart"),
+        .. Rows("div", ByFormula,
+            "Models/MonteCarloDropoutRegressorKernels.GradientOfModel", "Models/VariationalAutoencoderKernels.WeightedSlopeOfOne",
+            "Networks/GaussianEncoderKernels.BackwardOfOne", "Networks/NetworkKernels.AddSparseDivergenceToOne",
+            "Networks/NetworkKernels.MixtureChainOfOne", "Networks/NetworkKernels.SparseDivergenceOfPart",
+            "Numerics/ElementwisePairs.ManyPairs<BernoulliLikelihoodKernels.Slope>", "Numerics/ElementwisePairs.ManyPairs<SparseLayer.HalfQuotient>"),
+        .. Rows("div", OncePerRow, "Models/ClassifierNetworkKernels.MemberProbabilitiesOfRow"),
+        .. Rows("rcp", OncePerRow, "Models/MonteCarloDropoutRegressorKernels.AddDrawsOfSome", "Models/MonteCarloDropoutRegressorKernels.GradientOfModel"),
+        .. Rows("sqrt", Radius,
+            "Models/VariationalAutoencoderKernels.TermOfRow", "Networks/GaussianEncoderKernels.BackwardOfOne",
+            "Networks/GaussianEncoderKernels.DrawOne", "Networks/GaussianEncoderKernels.MonteCarloOfRow"),
+        .. Rows("sqrt", ByFormula,
+            "Networks/NetworkKernels.MixtureChainOfOne", "Networks/NetworkKernels.MixtureDivergenceOfPart",
+            "Numerics/Elementwise.ManyElements<SparseLayer.Root>"),
     ];
 
     private static IEnumerable<Listed> Rows(string what, string reason, params string[] bodies) =>
