@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using BayesBench.Data;
 using BayesBench.Studies;
 using BayesBench.Support;
