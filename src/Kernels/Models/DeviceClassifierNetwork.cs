@@ -15,13 +15,10 @@ namespace BayesBench.Kernels.Models;
 /// </remarks>
 public sealed partial class DeviceClassifierNetwork : IDisposable
 {
-    private const double Momentum = 0.9;
-
     private readonly List<IDisposable> _arrays = [];
     private readonly Device _device;
     private readonly DeviceNetwork _network;
-    private readonly DeviceArray<float> _parameters, _gradient, _firstMemory, _secondMemory;
-    private readonly NetworkOptimiser _optimiser;
+    private readonly TrainedParameters _trained;
 
     /// <summary>Allocates a network and its workspaces; the parameters are those of seed 0.</summary>
     /// <param name="device">Where it lives.</param>
@@ -41,13 +38,10 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(description);
         DeviceGuard.AtLeastOne(largestBatch, nameof(largestBatch));
         DeviceGuard.AtLeastOne(largestDraws, nameof(largestDraws));
-        (_device, _optimiser, Description, LargestDraws) = (device, optimiser, description, largestDraws);
+        (_device, Description, LargestDraws) = (device, description, largestDraws);
         int parameters = description.Parameters;
         int logits = largestBatch * description.Outputs;
-        _parameters = Keep<float>(parameters);
-        _gradient = Keep<float>(parameters);
-        _firstMemory = Keep<float>(parameters);
-        _secondMemory = Keep<float>(optimiser == NetworkOptimiser.Adam ? parameters : 0);
+        _trained = new TrainedParameters(device, parameters, optimiser);
         _places = Keep<int>(new ClassifierSize(description.Inputs, description.Outputs, largestBatch).Stride);
         _input = Keep<float>(largestBatch * description.Inputs);
         _slope = Keep<float>(logits);
@@ -56,7 +50,7 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
         _members = Keep<float>(largestDraws * logits);
         _mean = Keep<float>(logits);
         _uncertainty = Keep<float>(2 * largestBatch);
-        _network = new DeviceNetwork(device, description, largestBatch, _parameters, _gradient);
+        _network = new DeviceNetwork(device, description, largestBatch, _trained.Values, _trained.Gradient);
         _running.Clear();
         SetParameters(description.InitialParameters(0));
     }
@@ -71,26 +65,20 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
     public int LargestDraws { get; }
 
     /// <summary>Steps taken since the parameters were set.</summary>
-    public int Steps { get; private set; }
+    public int Steps => _trained.Steps;
 
     /// <summary>Kernels that the last step launched.</summary>
     public int LaunchesOfLastStep { get; private set; }
 
     /// <summary>The parameters on the device, shape [P].</summary>
-    public ArrayView<float> Parameters => _parameters.View;
+    public ArrayView<float> Parameters => _trained.Values.View;
 
     /// <summary>The last gradient of the loss on the device, shape [P].</summary>
-    public ArrayView<float> LastGradient => _gradient.View;
+    public ArrayView<float> LastGradient => _trained.Gradient.View;
 
     /// <summary>Sets the parameters, and forgets what the optimiser remembers.</summary>
     /// <param name="parameters">Shape [P].</param>
-    public void SetParameters(ReadOnlySpan<float> parameters)
-    {
-        _parameters.CopyFrom(parameters);
-        _firstMemory.Clear();
-        _secondMemory.Clear();
-        Steps = 0;
-    }
+    public void SetParameters(ReadOnlySpan<float> parameters) => _trained.Set(parameters);
 
     /// <summary>Goes on where another model stood: the same steps follow, bit by bit.</summary>
     /// <param name="parameters">Shape [P].</param>
@@ -98,26 +86,20 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
     /// <param name="secondMemory">The optimiser's, shape [P] for Adam, else empty.</param>
     /// <param name="steps">Steps taken before.</param>
     public void SetState(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> firstMemory, ReadOnlySpan<float> secondMemory, int steps)
-    {
-        DeviceGuard.AtLeast(0, steps, nameof(steps));
-        _parameters.CopyFrom(parameters);
-        _firstMemory.CopyFrom(firstMemory);
-        _secondMemory.CopyFrom(secondMemory);
-        Steps = steps;
-    }
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> firstMemory, ReadOnlySpan<float> secondMemory, int steps) =>
+        _trained.Restore(parameters, firstMemory, secondMemory, steps);
 
     /// <summary>Reads the parameters back.</summary>
     /// <returns>Shape [P].</returns>
-    public float[] GetParameters() => _parameters.ToArray();
+    public float[] GetParameters() => _trained.Values.ToArray();
 
     /// <summary>Reads back what the optimiser remembers: Adam's moments, the velocity, or the sum of squares.</summary>
     /// <returns>Shape [P] each; the second is empty but for Adam.</returns>
-    public (float[] First, float[] Second) GetOptimiserState() => (_firstMemory.ToArray(), _secondMemory.ToArray());
+    public (float[] First, float[] Second) GetOptimiserState() => _trained.Memory;
 
     /// <summary>Reads <see cref="LastGradient"/> back.</summary>
     /// <returns>Shape [P].</returns>
-    public float[] GetGradient() => _gradient.ToArray();
+    public float[] GetGradient() => _trained.Gradient.ToArray();
 
     /// <summary>
     /// One step of stochastic variational inference: draws a minibatch of the largest size, with replacement, and moves the
@@ -141,26 +123,15 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
     /// <param name="divergenceFactor">Of the divergence, 1 but for a warm-up.</param>
     public void Update(DeviceKey key, double learningRate, double divergenceFactor = 1)
     {
-        Steps++;
-        Gradient(key, Steps, divergenceFactor);
-        switch (_optimiser)
-        {
-            case NetworkOptimiser.Adam:
-                OptimisersKernels.Adam(_device, _parameters, _gradient, _firstMemory, _secondMemory, Steps, learningRate);
-                break;
-            case NetworkOptimiser.Sgd:
-                OptimisersKernels.Sgd(_device, _parameters, _gradient, _firstMemory, learningRate, Momentum);
-                break;
-            default:
-                OptimisersKernels.Adagrad(_device, _parameters, _gradient, _firstMemory, learningRate);
-                break;
-        }
+        Gradient(key, _trained.Begin(), divergenceFactor);
+        _trained.Move(learningRate);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         _network.Dispose();
+        _trained.Dispose();
         foreach (IDisposable array in _arrays)
         {
             array.Dispose();

@@ -106,18 +106,10 @@ public sealed partial class DeviceVariationalAutoencoder
     public void Step(ArrayView<float> images, DeviceKey key, double learningRate, float divergenceFactor = 1)
     {
         long launches = _device.Launches;
-        Steps++;
+        _trained.Begin();
         DrawMinibatch(images, key, Steps);
         Gradient(key, Steps, divergenceFactor);
-        if (_optimiser == NetworkOptimiser.Adam)
-        {
-            OptimisersKernels.Adam(_device, _parameters, _gradient, _firstMemory, _secondMemory, Steps, learningRate);
-        }
-        else
-        {
-            OptimisersKernels.Adagrad(_device, _parameters, _gradient, _firstMemory, learningRate);
-        }
-
+        _trained.Move(learningRate);
         LaunchesOfLastStep = (int)(_device.Launches - launches);
     }
 

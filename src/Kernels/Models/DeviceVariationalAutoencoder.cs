@@ -16,8 +16,7 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     private readonly List<IDisposable> _arrays = [];
     private readonly Device _device;
     private readonly DeviceNetwork _encoder, _decoder;
-    private readonly NetworkOptimiser _optimiser;
-    private readonly DeviceArray<float> _parameters, _gradient, _firstMemory, _secondMemory;
+    private readonly TrainedParameters _trained;
 
     /// <summary>Allocates a model and its workspaces; the parameters are those of seed 0.</summary>
     /// <param name="device">Where it lives.</param>
@@ -44,12 +43,9 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
         DeviceGuard.AtLeastOne(batch, nameof(batch));
         DeviceGuard.AtLeastOne(draws, nameof(draws));
         Check(encoder, decoder, objective, optimiser);
-        (_device, _optimiser, Encoder, Decoder, LargestBatch, Draws, Objective) = (device, optimiser, encoder, decoder, batch, draws, objective);
+        (_device, Encoder, Decoder, LargestBatch, Draws, Objective) = (device, encoder, decoder, batch, draws, objective);
         int parameters = checked(encoder.Parameters + decoder.Parameters);
-        _parameters = Keep<float>(parameters);
-        _gradient = Keep<float>(parameters);
-        _firstMemory = Keep<float>(parameters);
-        _secondMemory = Keep<float>(optimiser == NetworkOptimiser.Adam ? parameters : 0);
+        _trained = new TrainedParameters(device, parameters, optimiser);
         _places = Keep<int>(new ClassifierSize(Pixels, 1, batch).Stride);
         _images = Keep<float>(batch * Pixels);
         _latent = Keep<float>(batch * draws * Latents);
@@ -63,13 +59,13 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
         _running = Keep<double>(2 * batch);
         int split = encoder.Parameters;
         _encoder = new DeviceNetwork(
-            device, encoder, batch, _parameters.View.SubView(0, split), _gradient.View.SubView(0, split));
+            device, encoder, batch, _trained.Values.View.SubView(0, split), _trained.Gradient.View.SubView(0, split));
         _decoder = new DeviceNetwork(
             device,
             decoder,
             batch * draws,
-            _parameters.View.SubView(split, decoder.Parameters),
-            _gradient.View.SubView(split, decoder.Parameters));
+            _trained.Values.View.SubView(split, decoder.Parameters),
+            _trained.Gradient.View.SubView(split, decoder.Parameters));
         _running.Clear();
         _shares.CopyFrom(Enumerable.Repeat(1f / draws, batch * draws).ToArray());
         Initialise(0);
@@ -97,7 +93,7 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     public AutoencoderObjective Objective { get; }
 
     /// <summary>Steps taken since the parameters were set.</summary>
-    public int Steps { get; private set; }
+    public int Steps => _trained.Steps;
 
     /// <summary>Kernels that the last step launched.</summary>
     public int LaunchesOfLastStep { get; private set; }
@@ -109,13 +105,7 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
 
     /// <summary>Sets the parameters, and forgets what the optimiser remembers.</summary>
     /// <param name="parameters">Shape [P], encoder first.</param>
-    public void SetParameters(ReadOnlySpan<float> parameters)
-    {
-        _parameters.CopyFrom(parameters);
-        _firstMemory.Clear();
-        _secondMemory.Clear();
-        Steps = 0;
-    }
+    public void SetParameters(ReadOnlySpan<float> parameters) => _trained.Set(parameters);
 
     /// <summary>Goes on where another model stood: the same steps follow, bit by bit.</summary>
     /// <param name="parameters">Shape [P].</param>
@@ -123,32 +113,27 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     /// <param name="secondMemory">The optimiser's, shape [P] for Adam, else empty.</param>
     /// <param name="steps">Steps taken before.</param>
     public void SetState(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> firstMemory, ReadOnlySpan<float> secondMemory, int steps)
-    {
-        DeviceGuard.AtLeast(0, steps, nameof(steps));
-        _parameters.CopyFrom(parameters);
-        _firstMemory.CopyFrom(firstMemory);
-        _secondMemory.CopyFrom(secondMemory);
-        Steps = steps;
-    }
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> firstMemory, ReadOnlySpan<float> secondMemory, int steps) =>
+        _trained.Restore(parameters, firstMemory, secondMemory, steps);
 
     /// <summary>Reads the parameters back.</summary>
     /// <returns>Shape [P], encoder first.</returns>
-    public float[] GetParameters() => _parameters.ToArray();
+    public float[] GetParameters() => _trained.Values.ToArray();
 
     /// <summary>Reads back what the optimiser remembers: Adam's moments, or the sum of squares.</summary>
     /// <returns>Shape [P] each; the second is empty but for Adam.</returns>
-    public (float[] First, float[] Second) GetOptimiserState() => (_firstMemory.ToArray(), _secondMemory.ToArray());
+    public (float[] First, float[] Second) GetOptimiserState() => _trained.Memory;
 
     /// <summary>Reads the last gradient of the loss back.</summary>
     /// <returns>Shape [P], encoder first.</returns>
-    public float[] GetGradient() => _gradient.ToArray();
+    public float[] GetGradient() => _trained.Gradient.ToArray();
 
     /// <inheritdoc />
     public void Dispose()
     {
         _encoder.Dispose();
         _decoder.Dispose();
+        _trained.Dispose();
         foreach (IDisposable array in _arrays)
         {
             array.Dispose();
