@@ -9,6 +9,8 @@ namespace BayesBench.Commands;
 /// <summary><c>verify</c>: every kernel against the reference on a device.</summary>
 public static class VerifyVerb
 {
+    private const int MostLanes = 8;
+
     public static Command Create(Terminal terminal)
     {
         Option<string?> device = DeviceOption.Create("Where the kernels run:");
@@ -42,18 +44,45 @@ public static class VerifyVerb
         return verb;
     }
 
+    // A kernel's compilation takes longer than its run, and goes on one core. ILGPU's CPU accelerator takes all cores by itself.
+    private static int LanesOn(Device device) => device.Kind == DeviceKind.Cpu ? 1 : Math.Min(Environment.ProcessorCount, MostLanes);
+
     public static IReadOnlyList<Outcome> Run(
         Device device, IReadOnlyList<Agreement> agreements, ulong seed, UnfinishedRun run, Terminal terminal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(terminal);
-        return terminal.Steps(
-            "verifying",
-            agreements,
-            agreement => agreement.Id,
-            agreement => run.Part($"verify {agreement.Id}", () => Comparer.Verify(agreement, device, seed)),
-            cancellation);
+        // Formulas of a topic share kernels, which are compiled once for a lane.
+        List<Agreement>[] topics = [.. agreements.GroupBy(agreement => agreement.Id.Split('.')[0]).Select(topic => topic.ToList())];
+        List<Device> lanes = [device];
+        try
+        {
+            while (lanes.Count < Math.Min(LanesOn(device), topics.Length))
+            {
+                lanes.Add(device.OpenAgain());
+            }
+
+            return
+            [
+                .. terminal.Steps(
+                    "verifying",
+                    lanes,
+                    topics,
+                    topic => topic[0].Id,
+                    (lane, topic) => topic.ConvertAll(
+                        agreement =>
+                        {
+                            cancellation.ThrowIfCancellationRequested();
+                            return run.Part($"verify {agreement.Id}", () => Comparer.Verify(agreement, lane, seed));
+                        }),
+                    cancellation).SelectMany(topic => topic),
+            ];
+        }
+        finally
+        {
+            lanes.Skip(1).ToList().ForEach(lane => lane.Dispose());
+        }
     }
 
     public static void Show(IReadOnlyList<Outcome> outcomes, Terminal terminal)

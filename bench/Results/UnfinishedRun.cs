@@ -24,6 +24,8 @@ public sealed class UnfinishedRun : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // Parts are made side by side.
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly Action<string> _tell;
     private readonly TimeSpan _interval;
@@ -155,9 +157,13 @@ public sealed class UnfinishedRun : IDisposable
     private bool Find<T>(string name, bool isWhole, out T? value)
     {
         value = default;
-        if (!_entries.TryGetValue(name, out Entry? entry) || entry.IsWhole != isWhole)
+        Entry? entry;
+        lock (_gate)
         {
-            return false;
+            if (!_entries.TryGetValue(name, out entry) || entry.IsWhole != isWhole)
+            {
+                return false;
+            }
         }
 
         try
@@ -176,8 +182,12 @@ public sealed class UnfinishedRun : IDisposable
         if (_file is not null)
         {
             var entry = new Entry(name, isWhole, JsonSerializer.SerializeToElement(value, Json));
-            _entries[name] = entry;
-            Try(() => _file.Append(JsonSerializer.Serialize(entry, Json)));
+            string line = JsonSerializer.Serialize(entry, Json);
+            lock (_gate)
+            {
+                _entries[name] = entry;
+                Try(() => _file?.Append(line));
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -125,6 +127,42 @@ public sealed class Terminal(
                 cancellation.ThrowIfCancellationRequested();
                 report((double)results.Count / items.Count, name(item));
                 results.Add(step(item));
+            }
+
+            return results;
+        });
+    }
+
+    /// <summary>The same with steps side by side, each on a lane that no other is on. Results are in the items' order.</summary>
+    public IReadOnlyList<TResult> Steps<TLane, TItem, TResult>(
+        string title, IReadOnlyList<TLane> lanes, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TLane, TItem, TResult> step,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lanes);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(step);
+        return WithProgress(title, report =>
+        {
+            var free = new ConcurrentQueue<TLane>(lanes);
+            var results = new TResult[items.Count];
+            int done = 0;
+            // Unbuffered, or a lane would take a run of items that another could have begun.
+            var order = Partitioner.Create(Enumerable.Range(0, items.Count), EnumerablePartitionerOptions.NoBuffering);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = lanes.Count, CancellationToken = cancellation };
+            try
+            {
+                Parallel.ForEach(order, options, i =>
+                {
+                    free.TryDequeue(out TLane? lane);
+                    report((double)Volatile.Read(ref done) / items.Count, name(items[i]));
+                    results[i] = step(lane!, items[i]);
+                    Interlocked.Increment(ref done);
+                    free.Enqueue(lane!);
+                });
+            }
+            catch (AggregateException e)
+            {
+                ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
             }
 
             return results;

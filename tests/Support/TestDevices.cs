@@ -9,6 +9,9 @@ public static class TestDevices
     private static readonly Dictionary<string, Lazy<Device>> Open =
         new[] { "cpu", "opencl", "cuda" }.ToDictionary(choice => choice, choice => new Lazy<Device>(() => Device.Open(choice)));
 
+    private static readonly Dictionary<string, Lazy<Device>> OpenAgain =
+        Open.ToDictionary(one => one.Key, one => new Lazy<Device>(() => one.Value.Value.OpenAgain()));
+
     private static readonly Lazy<IReadOnlyList<DeviceReport>> Survey = new(DeviceSurvey.Run);
 
     /// <summary>The device of a choice from <see cref="Choices"/>; skips or fails the test when there is none.</summary>
@@ -21,6 +24,13 @@ public static class TestDevices
         }
 
         return Open[choice].Value;
+    }
+
+    /// <summary>The same device opened a second time, for tests that compile much beside those of the first.</summary>
+    public static Device GetAgain(string choice)
+    {
+        Get(choice);
+        return OpenAgain[choice].Value;
     }
 
     /// <summary>The fastest device here, for what needs to run once only.</summary>

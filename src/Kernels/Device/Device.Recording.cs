@@ -25,7 +25,7 @@ public sealed partial class Device
         {
             ILGPU.Context context = DeviceSurvey.CreateContext(DeviceKind.Cpu);
             CPUAccelerator host = context.GetCPUDevice(0).CreateCPUAccelerator(context, CPUAcceleratorMode.Auto);
-            return new Device(context, host, kind) { _recorded = recorded };
+            return new Device(context, host, kind, index: 0) { _recorded = recorded };
         }
     }
 }

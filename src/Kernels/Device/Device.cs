@@ -17,13 +17,14 @@ public sealed partial class Device : IDisposable
     private static readonly Lock ContextGate = new();
 
     private readonly Context _context;
+    private readonly int _index;
     private readonly ThreadLocal<long> _launches = new();
 
     private readonly MemoryBuffer1D<uint, Stride1D.Dense>?[] _scratch = new MemoryBuffer1D<uint, Stride1D.Dense>?[2];
 
-    private Device(Context context, Accelerator accelerator, DeviceKind kind)
+    private Device(Context context, Accelerator accelerator, DeviceKind kind, int index)
     {
-        _context = context;
+        (_context, _index) = (context, index);
         Accelerator = accelerator;
         Kind = kind;
         Name = accelerator.Name.Trim();
@@ -93,6 +94,23 @@ public sealed partial class Device : IDisposable
         }
 
         throw new DeviceNotFoundException(wanted, DeviceSurvey.ReasonsFor(wanted));
+    }
+
+    /// <summary>
+    /// Opens the same device once more: with kernels and memory of its own, so that what is compiled for one does not wait for
+    /// the other.
+    /// </summary>
+    /// <returns>The open device; dispose of it.</returns>
+    /// <exception cref="InvalidOperationException">The driver opens it no second time.</exception>
+    public Device OpenAgain()
+    {
+        lock (ContextGate)
+        {
+            int index = _index;
+            return TryOpen(Kind, ref index, out Device? device)
+                ? device
+                : throw new InvalidOperationException($"{this} cannot be opened once more.");
+        }
     }
 
     /// <summary>Allocates an array with undefined content.</summary>
@@ -181,7 +199,7 @@ public sealed partial class Device : IDisposable
                 Accelerator accelerator = kind == DeviceKind.Cpu
                     ? ((CPUDevice)found[index]).CreateCPUAccelerator(context, CPUAcceleratorMode.Auto)
                     : found[index].CreateAccelerator(context);
-                device = new Device(context, accelerator, kind);
+                device = new Device(context, accelerator, kind, index);
             }
 
             index -= found.Count;

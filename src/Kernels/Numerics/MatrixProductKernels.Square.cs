@@ -4,19 +4,71 @@ using ILGPU;
 namespace BayesBench.Kernels.Numerics;
 
 /// <content>
-/// On a GPU and on the CPU accelerator: sixteen sums a work item, so that each number that is read takes part in four products.
+/// On a GPU and on the CPU accelerator: sixteen sums a work item, so that each number that is read takes part in four products. Where
+/// these are too few for a GPU, as the layers of a small network are, the sums' terms are shared out, and the parts added up.
 /// </content>
 public static partial class MatrixProductKernels
 {
     private const int SquareSide = 4;
 
-    private static int Squares(ProductShape shape) =>
-        CeilingOf(shape.Rows, SquareSide) * CeilingOf(shape.Columns, SquareSide);
+    // Work items that hide a multiprocessor's waiting, and terms below which a part costs more than it saves.
+    private const int ItemsPerProcessor = 512;
+    private const int LeastTerms = 32;
 
-    // One work item: four rows, and four columns that lie a quarter of the product apart, so that neighbours read neighbours
-    // and share their rows. Rows and columns beyond the last one are the last one again.
+    // Where nothing waits a second part gains nothing; it shows on any machine that parts are right.
+    private const int TermsOfPartOnCpu = 512;
+
+    private static void InSquares<TLeft, TRight>(
+        Device device,
+        ProductShape shape,
+        ArrayView<float> left,
+        ArrayView<float> right,
+        ArrayView<float> other,
+        ArrayView<float> product)
+        where TLeft : IUnaryFunction
+        where TRight : IUnaryFunction
+    {
+        int squares = CeilingOf(shape.Rows, SquareSide) * CeilingOf(shape.Columns, SquareSide);
+        int terms = device.Kind == DeviceKind.Cpu
+            ? TermsOfPartOnCpu
+            : Math.Max(LeastTerms, shape.Inner / CeilingOf(device.Accelerator.NumMultiprocessors * ItemsPerProcessor, squares));
+        int parts = CeilingOf(shape.Inner, terms);
+        if (parts == 1)
+        {
+            device.Launch(SquareOfSums<TLeft, TRight>, squares, squares, shape.Inner, shape, left, right, other, product);
+            return;
+        }
+
+        lock (device.Gate)
+        {
+            int length = shape.Rows * shape.Columns;
+            ArrayView<float> sums = device.Scratch<float>(parts * length);
+            ProductShape bare = shape with { OtherRow = -1, IsFactor = 0 };
+            device.Launch(SquareOfSums<TLeft, TRight>, squares * parts, squares, terms, bare, left, right, sums, sums);
+            device.Launch(SumOfParts, length, parts, shape, sums, other, product);
+        }
+    }
+
+    // One work item: one number of the product.
+    private static void SumOfParts(
+        Index1D index, int parts, ProductShape shape, ArrayView<float> sums, ArrayView<float> other, ArrayView<float> product)
+    {
+        int length = shape.Rows * shape.Columns;
+        float sum = 0f;
+        for (int part = 0; part < parts; part++)
+        {
+            sum += sums[(part * length) + index];
+        }
+
+        Store(sum, index / shape.Columns, index % shape.Columns, shape, other, product);
+    }
+
+    // One work item: some terms of four rows, and of four columns that lie a quarter of the product apart, so that neighbours read
+    // neighbours and share their rows. Rows and columns beyond the last one are the last one again.
     private static void SquareOfSums<TLeft, TRight>(
         Index1D index,
+        int squares,
+        int terms,
         ProductShape shape,
         ArrayView<float> left,
         ArrayView<float> right,
@@ -27,15 +79,18 @@ public static partial class MatrixProductKernels
     {
         int quarter = (shape.Columns + SquareSide - 1) / SquareSide;
         int lastRow = shape.Rows - 1, lastColumn = shape.Columns - 1;
-        int i0 = index / quarter * SquareSide, j0 = index % quarter;
+        int part = index / squares, square = index % squares;
+        int i0 = square / quarter * SquareSide, j0 = square % quarter;
         int i1 = Math.Min(i0 + 1, lastRow), i2 = Math.Min(i0 + 2, lastRow), i3 = Math.Min(i0 + 3, lastRow);
         int j1 = Math.Min(j0 + quarter, lastColumn), j2 = Math.Min(j0 + (2 * quarter), lastColumn);
         int j3 = Math.Min(j0 + (3 * quarter), lastColumn);
         float s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
         float s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
-        int a = 0;
-        int b = 0;
-        for (int k = 0; k < shape.Inner; k++)
+        int first = part * terms;
+        int last = Math.Min(first + terms, shape.Inner);
+        int a = first * shape.LeftInner;
+        int b = first * shape.RightInner;
+        for (int k = first; k < last; k++)
         {
             float a0 = TLeft.Of(left[a + (i0 * shape.LeftRow)]), a1 = TLeft.Of(left[a + (i1 * shape.LeftRow)]);
             float a2 = TLeft.Of(left[a + (i2 * shape.LeftRow)]), a3 = TLeft.Of(left[a + (i3 * shape.LeftRow)]);
@@ -49,22 +104,23 @@ public static partial class MatrixProductKernels
             b += shape.RightInner;
         }
 
-        Store(s00, i0, j0, shape, other, product);
-        Store(s01, i0, j1, shape, other, product);
-        Store(s02, i0, j2, shape, other, product);
-        Store(s03, i0, j3, shape, other, product);
-        Store(s10, i1, j0, shape, other, product);
-        Store(s11, i1, j1, shape, other, product);
-        Store(s12, i1, j2, shape, other, product);
-        Store(s13, i1, j3, shape, other, product);
-        Store(s20, i2, j0, shape, other, product);
-        Store(s21, i2, j1, shape, other, product);
-        Store(s22, i2, j2, shape, other, product);
-        Store(s23, i2, j3, shape, other, product);
-        Store(s30, i3, j0, shape, other, product);
-        Store(s31, i3, j1, shape, other, product);
-        Store(s32, i3, j2, shape, other, product);
-        Store(s33, i3, j3, shape, other, product);
+        ArrayView<float> sums = product.SubView(part * shape.Rows * shape.Columns, shape.Rows * shape.Columns);
+        Store(s00, i0, j0, shape, other, sums);
+        Store(s01, i0, j1, shape, other, sums);
+        Store(s02, i0, j2, shape, other, sums);
+        Store(s03, i0, j3, shape, other, sums);
+        Store(s10, i1, j0, shape, other, sums);
+        Store(s11, i1, j1, shape, other, sums);
+        Store(s12, i1, j2, shape, other, sums);
+        Store(s13, i1, j3, shape, other, sums);
+        Store(s20, i2, j0, shape, other, sums);
+        Store(s21, i2, j1, shape, other, sums);
+        Store(s22, i2, j2, shape, other, sums);
+        Store(s23, i2, j3, shape, other, sums);
+        Store(s30, i3, j0, shape, other, sums);
+        Store(s31, i3, j1, shape, other, sums);
+        Store(s32, i3, j2, shape, other, sums);
+        Store(s33, i3, j3, shape, other, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

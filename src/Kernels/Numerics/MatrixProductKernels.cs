@@ -155,7 +155,7 @@ public static partial class MatrixProductKernels
 
         if (device.PrefersLoops)
         {
-            device.Launch(SquareOfSums<TLeft, TRight>, Squares(shape), shape, left, right, other, product);
+            InSquares<TLeft, TRight>(device, shape, left, right, other, product);
         }
         else
         {
