@@ -7,6 +7,9 @@ namespace BayesBench.Models;
 /// <summary>The comparison as plots.</summary>
 public static class UncertaintyPlots
 {
+    // Room for a title that names every line.
+    private const int Width = 700;
+
     // As Palette has them.
     private static readonly string[] Colours = ["blue", "orange", "green", "pink", "yellow", "light blue", "black"];
 
@@ -37,7 +40,7 @@ public static class UncertaintyPlots
             Add(plot, index, [.. bins.Select(bin => (bin.From + bin.To) / 2)], [.. bins.Select(bin => 100 * bin.Count / images)]);
         }
 
-        return Plots.ToSvg(plot);
+        return Plots.ToSvg(plot, Width);
     }
 
     private static string ByAngle(IReadOnlyList<UncertaintyRow> rows, string label, Func<UncertaintyRow, double> value)
@@ -50,7 +53,7 @@ public static class UncertaintyPlots
             Add(plot, index, [.. model.Select(row => row.Angle!.Value)], [.. model.Select(value)]);
         }
 
-        return Plots.ToSvg(plot);
+        return Plots.ToSvg(plot, Width);
     }
 
     private static string Title(IEnumerable<string> lines) =>

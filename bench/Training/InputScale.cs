@@ -23,6 +23,11 @@ public static class Inputs
     public static Digits Scaled(Digits digits, InputScale scale)
     {
         ArgumentNullException.ThrowIfNull(digits);
+        if (scale == InputScale.Unit)
+        {
+            return digits;
+        }
+
         Func<float[], float[]> scaled = Scaling(digits, scale);
         return digits with { TrainImages = scaled(digits.TrainImages), TestImages = scaled(digits.TestImages) };
     }
