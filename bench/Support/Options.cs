@@ -8,6 +8,12 @@ public static class Options
 {
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table." };
 
+    /// <summary>A whole number as it was given, when it is in its range.</summary>
+    /// <exception cref="BadInputException">It is not.</exception>
+    public static int Within(string option, int value, int least, int most) => value >= least && value <= most
+        ? value
+        : throw new BadInputException(Format.Invariant($"{option} is {value}; it must be in [{least}, {most}]."));
+
     public static Option<string?> Filter(string what) => new("--filter", "-f")
     {
         Description = $"Only {what} whose id matches; * stands for anything, plain text for a part of the id.",

@@ -28,8 +28,21 @@ public static class Inputs
             return digits;
         }
 
+        Func<float[], float[]> scaled = Scaling(digits, scale);
+        return digits with { TrainImages = scaled(digits.TrainImages), TestImages = scaled(digits.TestImages) };
+    }
+
+    /// <summary>What brings images to a scale, which may be that of the training data.</summary>
+    public static Func<float[], float[]> Scaling(Digits digits, InputScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        if (scale == InputScale.Unit)
+        {
+            return images => images;
+        }
+
         double[] mean = MeanImage(digits.TrainImages);
-        float[] Centre(float[] images)
+        return images =>
         {
             var centred = new float[images.Length];
             for (int i = 0; i < images.Length; i++)
@@ -39,9 +52,7 @@ public static class Inputs
             }
 
             return centred;
-        }
-
-        return digits with { TrainImages = Centre(digits.TrainImages), TestImages = Centre(digits.TestImages) };
+        };
     }
 
     /// <summary>The training data's name, count and SHA-256.</summary>

@@ -16,29 +16,32 @@ public sealed class NetworkModel : ITrainedModel
     private readonly ClassifierData _train, _test;
     private readonly byte[] _testLabels;
     private readonly DeviceKey _key;
+    private readonly WeightNoise? _noise;
 
     /// <summary>Allocates the network, with the seed's initial parameters.</summary>
     /// <param name="device">Where it lives.</param>
     /// <param name="digits">What it learns and is tested on.</param>
     /// <param name="recipe">Its layers, optimiser, batch, and the draws that it has memory for.</param>
     /// <param name="seed">Of the parameters, and key of all noise.</param>
+    /// <param name="noise">Of the weights of dense layers; without it they have none.</param>
     /// <exception cref="BadInputException">The layers are none.</exception>
-    public NetworkModel(Device device, Digits digits, TrainingRecipe recipe, ulong seed)
+    public NetworkModel(Device device, Digits digits, TrainingRecipe recipe, ulong seed, WeightNoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(digits);
         ArgumentNullException.ThrowIfNull(recipe);
         NetworkDescription description = Described(recipe.Layers);
         _layout = new NetworkArrays(description);
+        _noise = noise;
         _testLabels = digits.TestLabels;
         _key = new DeviceKey((uint)seed, (uint)(seed >> 32));
         _train = new ClassifierData(device, digits.TrainImages, digits.TrainLabels, Digits.Classes);
         _test = new ClassifierData(device, digits.TestImages, digits.TestLabels, Digits.Classes);
-        _model = new DeviceClassifierNetwork(device, description, recipe.Batch, Math.Max(1, recipe.Draws), recipe.Optimiser);
+        _model = new DeviceClassifierNetwork(device, description, recipe.Batch, Math.Max(1, recipe.Draws), recipe.Optimiser, noise);
         _model.SetParameters(description.InitialParameters(seed));
     }
 
-    public string Text => _model.Description.ToString();
+    public string Text => _noise is null ? _model.Description.ToString() : $"{_model.Description}; {_noise}";
 
     public int LaunchesPerStep => _model.LaunchesOfLastStep;
 

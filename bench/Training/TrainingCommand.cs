@@ -97,7 +97,7 @@ public sealed class TrainingCommand(Device device, Digits digits, string note, T
     }
 
     // Results are published; the user's folders are not.
-    private static string Published(string note) => note.Replace(DataDirectory.Resolve(), "the data directory", StringComparison.Ordinal);
+    internal static string Published(string note) => note.Replace(DataDirectory.Resolve(), "the data directory", StringComparison.Ordinal);
 
     private void Show(TrainingRequest request, Checkpoint end, IReadOnlyList<TestRow> tests, Provenance provenance, string? file)
     {

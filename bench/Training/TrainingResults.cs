@@ -19,11 +19,7 @@ public sealed record TestRow(string Predictor, double? Error, double LogLikeliho
 /// <param name="Seconds">Time that they took, sessions before an interruption included.</param>
 /// <param name="LaunchesPerStep">Kernels that a step launches.</param>
 /// <param name="Machine">The machine and device of the last session, the driver, the program's commit.</param>
-public sealed record Provenance(RunDefinition Run, int Step, int Steps, double Seconds, int LaunchesPerStep, Machine Machine);
-
-/// <summary>The folder of <c>train --results</c>: tables, provenance and plots of one run.</summary>
-/// <param name="path">The folder.</param>
-public sealed class TrainingResults(string path)
+public sealed record Provenance(RunDefinition Run, int Step, int Steps, double Seconds, int LaunchesPerStep, Machine Machine)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -32,6 +28,14 @@ public sealed class TrainingResults(string path)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Writes it to a file.</summary>
+    public void WriteTo(string path) => AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+}
+
+/// <summary>The folder of <c>train --results</c>: tables, provenance and plots of one run.</summary>
+/// <param name="path">The folder.</param>
+public sealed class TrainingResults(string path)
+{
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>Where the run's checkpoint is kept, unless another file is asked for.</summary>
@@ -51,12 +55,13 @@ public sealed class TrainingResults(string path)
     public void Write(Checkpoint end, IReadOnlyList<TestRow> tests, Provenance provenance)
     {
         ArgumentNullException.ThrowIfNull(end);
+        ArgumentNullException.ThrowIfNull(provenance);
         Csv.Write(File("history.csv"), end.History);
         Csv.Write(File("test.csv"), tests);
         Csv.Write(File("layers.csv"), Sparsity.Rows(end.Arrays));
         IReadOnlyList<LogAlphaRow> histogram = Sparsity.Histogram(end.Arrays);
         Csv.Write(File("log-alpha.csv"), histogram);
-        AtomicFile.WriteAllText(File("provenance.json"), JsonSerializer.Serialize(provenance, Json) + "\n");
+        provenance.WriteTo(File("provenance.json"));
         if (end.History.Count > 0)
         {
             WritePicture(end);

@@ -26,13 +26,15 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
     /// <param name="largestBatch">The most examples worked through at once.</param>
     /// <param name="largestDraws">The most draws that a prediction averages.</param>
     /// <param name="optimiser">How parameters move.</param>
+    /// <param name="noise">Of the weights of dense layers; without it they have none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public DeviceClassifierNetwork(
         Device device,
         NetworkDescription description,
         int largestBatch,
         int largestDraws = 1,
-        NetworkOptimiser optimiser = NetworkOptimiser.Adam)
+        NetworkOptimiser optimiser = NetworkOptimiser.Adam,
+        WeightNoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(description);
@@ -50,7 +52,7 @@ public sealed partial class DeviceClassifierNetwork : IDisposable
         _members = Keep<float>(largestDraws * logits);
         _mean = Keep<float>(logits);
         _uncertainty = Keep<float>(2 * largestBatch);
-        _network = new DeviceNetwork(device, description, largestBatch, _trained.Values, _trained.Gradient);
+        _network = new DeviceNetwork(device, description, largestBatch, _trained.Values, _trained.Gradient, noise: noise);
         _running.Clear();
         SetParameters(description.InitialParameters(0));
     }

@@ -17,9 +17,10 @@ internal abstract class DeviceLayer(Device device, NetworkLayer layer, uint stre
     /// <summary>Floats for a call.</summary>
     public virtual int ScratchLength(int examples) => 0;
 
-    protected Device Device { get; } = device;
+    /// <summary>The first of its streams of noise.</summary>
+    public uint Stream { get; } = stream;
 
-    protected uint Stream { get; } = stream;
+    protected Device Device { get; } = device;
 
     protected ArrayView<float> Weights { get; private set; }
 

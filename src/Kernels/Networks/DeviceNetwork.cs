@@ -30,7 +30,8 @@ public sealed class DeviceNetwork : IDisposable
     /// <param name="parameters">Shape [P], laid out as <see cref="NetworkLayer"/> says, layer behind layer.</param>
     /// <param name="gradient">Shape [P], for <see cref="Backward"/> to write.</param>
     /// <param name="firstStream">The first of eight streams of noise for every layer; two networks of a model want two.</param>
-    /// <exception cref="ArgumentException">A shape differs.</exception>
+    /// <param name="noise">Of the weights of dense layers; without it they have none.</param>
+    /// <exception cref="ArgumentException">A shape differs, or the noise is that of another number of layers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no room for an example.</exception>
     public DeviceNetwork(
         Device device,
@@ -38,7 +39,8 @@ public sealed class DeviceNetwork : IDisposable
         int largestBatch,
         ArrayView<float> parameters,
         ArrayView<float> gradient,
-        uint firstStream = LayerStreams.First)
+        uint firstStream = LayerStreams.First,
+        WeightNoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(description);
@@ -47,6 +49,11 @@ public sealed class DeviceNetwork : IDisposable
         DeviceGuard.Length(description.Parameters, gradient, nameof(gradient));
         (_device, Description, LargestBatch) = (device, description, largestBatch);
         _layers = [.. description.Layers.Select((layer, l) => Create(device, layer, firstStream + ((uint)l * LayerStreams.OfLayer)))];
+        if (noise is not null)
+        {
+            MakeNoisy(noise);
+        }
+
         _firstWithParameters = Array.FindIndex(_layers, layer => layer.Layer.Parameters > 0);
         int widest = largestBatch * description.Layers.Max(layer => Math.Max(layer.Input.Length, layer.Output.Length));
         int scratch = _layers.Max(layer => layer.ScratchLength(largestBatch));
@@ -176,6 +183,17 @@ public sealed class DeviceNetwork : IDisposable
         LayerKind.Pool => new PoolingLayer(device, layer, stream),
         _ => new ActivationLayer(device, layer, stream),
     };
+
+    private void MakeNoisy(WeightNoise noise)
+    {
+        int[] places = [.. Enumerable.Range(0, _layers.Length).Where(l => _layers[l].Layer.Kind == LayerKind.Dense)];
+        DeviceGuard.SameLength(places.Length, noise.Alpha.Count, nameof(noise));
+        foreach ((int l, double alpha) in places.Zip(noise.Alpha))
+        {
+            DeviceGuard.Within((float)alpha, 0f, float.MaxValue, nameof(alpha));
+            _layers[l] = new NoisyDenseLayer(_device, _layers[l].Layer, _layers[l].Stream, noise.Kind, alpha);
+        }
+    }
 
     private void Check(LayerPass pass, ArrayView<float> input)
     {
