@@ -105,12 +105,12 @@ internal sealed class BoundCurve : IDisposable
     {
         while (_model.Steps < to)
         {
+            cancellation.ThrowIfCancellationRequested();
             _model.Step(_data.Train, _key, rate);
             if (_model.Steps % StepsBetweenWaits == 0)
             {
                 // Launches wait in a queue: so long at most that Ctrl-C is heard.
                 _model.Synchronize();
-                cancellation.ThrowIfCancellationRequested();
                 progress(_model.Steps);
             }
         }
