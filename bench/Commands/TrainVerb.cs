@@ -63,6 +63,8 @@ public static class TrainVerb
         verb.Subcommands.Add(DropoutRegressorVerb.Create(terminal));
         verb.Subcommands.Add(NoiseVarianceVerb.Create(terminal));
         verb.Subcommands.Add(ComparisonVerb.Create(terminal));
+        verb.Subcommands.Add(BoundCurvesVerb.Create(terminal));
+        verb.Subcommands.Add(EvidenceTableVerb.Create(terminal));
         verb.SetAction((parsed, cancellation) =>
         {
             TrainingRequest request = Read(parsed, parsed.GetValue(json));

@@ -16,15 +16,7 @@ public static class DropoutRegressorFolder
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(summary);
-        var key = (summary.Set, summary.EpochFactor, summary.Seed);
-        Replace(Path.Combine(path, "splits.csv"), rows, row => (row.Set, row.EpochFactor, row.Seed), key);
-        Replace(Path.Combine(path, "summary.csv"), [summary], row => (row.Set, row.EpochFactor, row.Seed), key);
-    }
-
-    private static void Replace<TRow, TKey>(string file, IReadOnlyList<TRow> rows, Func<TRow, TKey> keyOf, TKey key)
-        where TKey : IComparable
-    {
-        IEnumerable<TRow> others = File.Exists(file) ? Csv.Read<TRow>(file).Where(row => keyOf(row).CompareTo(key) != 0) : [];
-        Csv.Write(file, [.. others.Concat(rows).OrderBy(keyOf)]);
+        RowsFile.Replace(Path.Combine(path, "splits.csv"), rows, row => (row.Set, row.EpochFactor, row.Seed));
+        RowsFile.Replace(Path.Combine(path, "summary.csv"), [summary], row => (row.Set, row.EpochFactor, row.Seed));
     }
 }

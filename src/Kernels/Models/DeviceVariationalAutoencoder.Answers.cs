@@ -3,6 +3,7 @@ using BayesBench.Kernels.Networks;
 using BayesBench.Kernels.Random;
 using ILGPU;
 using ILGPU.Runtime;
+using Between = BayesBench.Kernels.Models.VariationalAutoencoderKernels;
 
 namespace BayesBench.Kernels.Models;
 
@@ -24,7 +25,7 @@ public sealed partial class DeviceVariationalAutoencoder
         var codes = new float[count * Encoder.Outputs];
         for (int first = 0; first < count; first += LargestBatch)
         {
-            TakeConsecutive(images, first);
+            Borrow(images, first);
             ArrayView<float> code = _encoder.Forward(new LayerPass(_examples, LayerMode.Mean), Images);
             Read(code, codes.AsSpan(first * Encoder.Outputs, (int)code.Length));
         }
@@ -93,49 +94,71 @@ public sealed partial class DeviceVariationalAutoencoder
     /// <param name="images">On the device, shape [N, D], each in [0, 1].</param>
     /// <param name="key">The noise's key.</param>
     /// <returns>In nats.</returns>
-    public double Elbo(ArrayView<float> images, DeviceKey key) => LogWeights(images, 1, key).Average(weight => (double)weight);
+    public double Elbo(ArrayView<float> images, DeviceKey key)
+    {
+        using DeviceArray<float> weights = LogWeights(images, 1, key, 0);
+        return weights.ToArray().Average(weight => (double)weight);
+    }
 
     /// <summary>The log-evidence of images by importance sampling from their codes.</summary>
     /// <param name="images">On the device, shape [N, D], each in [0, 1].</param>
     /// <param name="rounds">Rounds of K draws each, at least 1.</param>
     /// <param name="key">The noise's key; a batch and round has its own replicate.</param>
+    /// <param name="firstStep">The first replicate: parts of a set that are asked for one by one want their own.</param>
     /// <returns>The estimates.</returns>
-    public EvidenceOfImages LogEvidence(ArrayView<float> images, int rounds, DeviceKey key)
+    public EvidenceOfImages LogEvidence(ArrayView<float> images, int rounds, DeviceKey key, int firstStep = 0)
     {
         int count = Count(images);
-        using DeviceArray<float> weights = _device.Upload<float>(LogWeights(images, rounds, key));
+        using DeviceArray<float> weights = LogWeights(images, rounds, key, firstStep);
         using DeviceArray<float> value = _device.Allocate<float>(count), error = _device.Allocate<float>(count);
         using DeviceArray<float> size = _device.Allocate<float>(count);
         ImportanceWeightedKernels.LogEvidence(_device, weights, value, error, size);
         return new EvidenceOfImages(value.ToArray(), error.ToArray(), size.ToArray());
     }
 
-    // Shape [N, rounds K].
-    private float[] LogWeights(ArrayView<float> images, int rounds, DeviceKey key)
+    // Shape [N, rounds K]. Nothing comes back to the host where there is one round, of however many draws.
+    private DeviceArray<float> LogWeights(ArrayView<float> images, int rounds, DeviceKey key, int firstStep)
     {
         DeviceGuard.AtLeastOne(rounds, nameof(rounds));
-        int count = Count(images);
-        var weights = new float[count * rounds * Draws];
-        var own = new float[LargestBatch * Draws];
-        for (int first = 0, step = 0; first < count; first += LargestBatch)
+        DeviceGuard.AtLeast(0, firstStep, nameof(firstStep));
+        int count = Count(images), step = firstStep;
+        DeviceArray<float> weights = _device.Allocate<float>(checked(count * rounds * Draws));
+        for (int first = 0; first < count; first += LargestBatch)
         {
-            TakeConsecutive(images, first);
+            Borrow(images, first);
             var pass = new LayerPass(_examples, LayerMode.Mean, key);
             ArrayView<float> code = _encoder.Forward(pass, Images);
             for (int round = 0; round < rounds; round++, step++)
             {
                 GaussianEncoderKernels.Draw(_device, _examples, Draws, Latents, code, key, step, Latent);
                 ArrayView<float> logits = _decoder.Forward(OfDraws(pass), Latent);
-                VariationalAutoencoderKernels.LogWeights(_device, _examples, Draws, Latents, code, logits, Images, key, step, Terms);
-                Read(Terms, own.AsSpan(0, Rows));
-                for (int b = 0; b < _examples; b++)
-                {
-                    own.AsSpan(b * Draws, Draws).CopyTo(weights.AsSpan((((first + b) * rounds) + round) * Draws));
-                }
+                ArrayView<float> own = weights.View.SubView(((round * count) + first) * Draws, Rows);
+                Between.LogWeights(_device, _examples, Draws, Latents, code, logits, Images, key, step, own);
             }
+
+            // Launches that wait take memory.
+            _device.Synchronize();
+        }
+
+        if (rounds > 1)
+        {
+            weights.CopyFrom(RoundsByImage(weights.ToArray(), rounds, count));
         }
 
         return weights;
+    }
+
+    // From shape [rounds, N, K] to [N, rounds, K].
+    private float[] RoundsByImage(float[] weights, int rounds, int count)
+    {
+        var ordered = new float[weights.Length];
+        for (int row = 0; row < rounds * count; row++)
+        {
+            (int round, int image) = Math.DivRem(row, count);
+            weights.AsSpan(row * Draws, Draws).CopyTo(ordered.AsSpan(((image * rounds) + round) * Draws));
+        }
+
+        return ordered;
     }
 
     // The means of codes.

@@ -12,6 +12,7 @@ public sealed partial class DeviceVariationalAutoencoder
     private readonly DeviceArray<int> _places;
     private readonly DeviceArray<float> _images, _latent, _latentGradient, _slopes, _codeGradient, _terms, _shares, _bound, _divergence;
     private readonly DeviceArray<double> _running;
+    private ArrayView<float> _batch;
     private int _examples;
     private long _seen;
 
@@ -19,7 +20,7 @@ public sealed partial class DeviceVariationalAutoencoder
 
     private int Rows => _examples * Draws;
 
-    private ArrayView<float> Images => _images.View.SubView(0, _examples * Pixels);
+    private ArrayView<float> Images => _batch.SubView(0, _examples * Pixels);
 
     private ArrayView<float> Latent => _latent.View.SubView(0, Rows * Latents);
 
@@ -106,10 +107,22 @@ public sealed partial class DeviceVariationalAutoencoder
     public void Step(ArrayView<float> images, DeviceKey key, double learningRate, float divergenceFactor = 1)
     {
         long launches = _device.Launches;
+        DrawMinibatch(images, key, _trained.Begin());
+        Climb(key, learningRate, divergenceFactor);
+        LaunchesOfLastStep = (int)(_device.Launches - launches);
+    }
+
+    /// <summary>The same with the next images from a first one on, which are read where they lie.</summary>
+    /// <param name="images">On the device, shape [N, D], each in [0, 1].</param>
+    /// <param name="first">Place of the first.</param>
+    /// <param name="key">The key of all noise; the step's number is its replicate.</param>
+    /// <param name="learningRate">Positive.</param>
+    public void StepOn(ArrayView<float> images, int first, DeviceKey key, double learningRate)
+    {
+        long launches = _device.Launches;
+        Borrow(images, first);
         _trained.Begin();
-        DrawMinibatch(images, key, Steps);
-        Gradient(key, Steps, divergenceFactor);
-        _trained.Move(learningRate);
+        Climb(key, learningRate, divergenceFactor: 1);
         LaunchesOfLastStep = (int)(_device.Launches - launches);
     }
 
@@ -169,9 +182,25 @@ public sealed partial class DeviceVariationalAutoencoder
         return (code, logits);
     }
 
+    private void Climb(DeviceKey key, double learningRate, float divergenceFactor)
+    {
+        Gradient(key, Steps, divergenceFactor);
+        _trained.Move(learningRate, _decay);
+    }
+
+    // The next images where they lie: nothing is launched, and their memory must outlast their use.
+    private void Borrow(ArrayView<float> images, int first)
+    {
+        int count = Count(images);
+        DeviceGuard.Within(first, 0, count - 1, nameof(first));
+        _examples = Math.Min(LargestBatch, count - first);
+        _batch = images.SubView(first * Pixels, _examples * Pixels);
+    }
+
     private void Take(ArrayView<float> images, int examples)
     {
         _examples = examples;
+        _batch = _images.View;
         ClassifierNetworkKernels.Gather(_device, Pixels, images, _places, Images);
     }
 

@@ -17,6 +17,7 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     private readonly Device _device;
     private readonly DeviceNetwork _encoder, _decoder;
     private readonly TrainedParameters _trained;
+    private readonly float _decay;
 
     /// <summary>Allocates a model and its workspaces; the parameters are those of seed 0.</summary>
     /// <param name="device">Where it lives.</param>
@@ -26,8 +27,12 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     /// <param name="draws">K, draws of every image.</param>
     /// <param name="objective">What is raised.</param>
     /// <param name="optimiser">How parameters move: Adam or Adagrad.</param>
+    /// <param name="adam">Adam's numbers; null are the usual ones.</param>
+    /// <param name="decay">
+    /// Precision of a Gaussian prior of every parameter around 0, over the number of images that are learned: 0 is a flat prior.
+    /// </param>
     /// <exception cref="ArgumentException">Encoder and decoder do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the optimiser is none of both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, the optimiser is none of both, or the decay is negative.</exception>
     public DeviceVariationalAutoencoder(
         Device device,
         NetworkDescription encoder,
@@ -35,17 +40,21 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
         int batch,
         int draws = 1,
         AutoencoderObjective objective = AutoencoderObjective.Elbo,
-        NetworkOptimiser optimiser = NetworkOptimiser.Adam)
+        NetworkOptimiser optimiser = NetworkOptimiser.Adam,
+        AdamSettings? adam = null,
+        float decay = 0)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(decoder);
         DeviceGuard.AtLeastOne(batch, nameof(batch));
         DeviceGuard.AtLeastOne(draws, nameof(draws));
+        DeviceGuard.Within(decay, 0, float.MaxValue, nameof(decay));
         Check(encoder, decoder, objective, optimiser);
+        _decay = decay;
         (_device, Encoder, Decoder, LargestBatch, Draws, Objective) = (device, encoder, decoder, batch, draws, objective);
         int parameters = checked(encoder.Parameters + decoder.Parameters);
-        _trained = new TrainedParameters(device, parameters, optimiser);
+        _trained = new TrainedParameters(device, parameters, optimiser, adam);
         _places = Keep<int>(new ClassifierSize(Pixels, 1, batch).Stride);
         _images = Keep<float>(batch * Pixels);
         _latent = Keep<float>(batch * draws * Latents);
@@ -127,6 +136,9 @@ public sealed partial class DeviceVariationalAutoencoder : IDisposable
     /// <summary>Reads the last gradient of the loss back.</summary>
     /// <returns>Shape [P], encoder first.</returns>
     public float[] GetGradient() => _trained.Gradient.ToArray();
+
+    /// <summary>Waits until the steps so far are done.</summary>
+    public void Synchronize() => _device.Synchronize();
 
     /// <inheritdoc />
     public void Dispose()

@@ -9,15 +9,17 @@ internal sealed class TrainedParameters : IDisposable
 
     private readonly Device _device;
     private readonly NetworkOptimiser _optimiser;
+    private readonly AdamSettings _adam;
     private readonly DeviceArray<float> _firstMemory, _secondMemory;
 
     /// <summary>Allocates them, with undefined content.</summary>
     /// <param name="device">Where they live.</param>
     /// <param name="count">P.</param>
     /// <param name="optimiser">How they move.</param>
-    public TrainedParameters(Device device, int count, NetworkOptimiser optimiser)
+    /// <param name="adam">Adam's numbers; null are the usual ones.</param>
+    public TrainedParameters(Device device, int count, NetworkOptimiser optimiser, AdamSettings? adam = null)
     {
-        (_device, _optimiser) = (device, optimiser);
+        (_device, _optimiser, _adam) = (device, optimiser, adam ?? new AdamSettings());
         Values = device.Allocate<float>(count);
         Gradient = device.Allocate<float>(count);
         _firstMemory = device.Allocate<float>(count);
@@ -41,7 +43,7 @@ internal sealed class TrainedParameters : IDisposable
     {
         Values.CopyFrom(values);
         _firstMemory.Clear();
-        _secondMemory.Clear();
+        _secondMemory.CopyFrom(Enumerable.Repeat(_adam.FirstSquare, _secondMemory.Length).ToArray());
         Steps = 0;
     }
 
@@ -61,12 +63,19 @@ internal sealed class TrainedParameters : IDisposable
 
     /// <summary>Moves the parameters down the gradient of the step that was begun.</summary>
     /// <param name="learningRate">Positive.</param>
-    public void Move(double learningRate)
+    /// <param name="decay">Precision of a Gaussian prior of every parameter around 0, in the loss's units.</param>
+    public void Move(double learningRate, float decay = 0)
     {
+        if (decay > 0)
+        {
+            OptimisersKernels.AddDecay(_device, Values, Gradient, decay);
+        }
+
         switch (_optimiser)
         {
             case NetworkOptimiser.Adam:
-                OptimisersKernels.Adam(_device, Values, Gradient, _firstMemory, _secondMemory, Steps, learningRate);
+                OptimisersKernels.Adam(
+                    _device, Values, Gradient, _firstMemory, _secondMemory, Steps, learningRate, _adam.FirstDecay, _adam.SecondDecay, _adam.Epsilon);
                 break;
             case NetworkOptimiser.Sgd:
                 OptimisersKernels.Sgd(_device, Values, Gradient, _firstMemory, learningRate, Momentum);

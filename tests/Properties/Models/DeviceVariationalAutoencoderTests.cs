@@ -101,6 +101,58 @@ public class DeviceVariationalAutoencoderTests
     }
 
     [Fact]
+    public void A_step_on_the_next_images_is_a_step_on_these_and_decay_adds_the_parameters()
+    {
+        Device device = TestDevices.Fastest;
+        using DeviceArray<float> images = device.Upload<float>([.. Enumerable.Range(0, 5 * 6).Select(j => j % 4 / 3f)]);
+        using var one = Model(device, 6, 4, 3, 2, AutoencoderObjective.ImportanceWeighted);
+        using var other = Model(device, 6, 4, 3, 2, AutoencoderObjective.ImportanceWeighted);
+        using var decayed = new DeviceVariationalAutoencoder(
+            device, one.Encoder, one.Decoder, 2, 3, AutoencoderObjective.ImportanceWeighted, decay: 0.5f);
+        float[] parameters = one.GetParameters();
+        one.StepOn(images, 2, Key, 0.01);
+        other.TakeConsecutive(images, 2);
+        other.Gradient(Key, 1);
+        Assert.Equal(other.GetGradient(), one.GetGradient());
+        decayed.StepOn(images, 2, Key, 0.01);
+        Assert.All(
+            parameters.Zip(one.GetGradient(), decayed.GetGradient()),
+            of => Assert.Equal(of.Second + (0.5f * of.First), of.Third, 1e-6f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => one.StepOn(images, 5, Key, 0.01));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DeviceVariationalAutoencoder(device, one.Encoder, one.Decoder, 2, decay: -1));
+    }
+
+    [Fact]
+    public void Adams_numbers_may_be_others()
+    {
+        Device device = TestDevices.Fastest;
+        using DeviceArray<float> images = device.Upload<float>([.. Enumerable.Range(0, 5 * 6).Select(j => j % 4 / 3f)]);
+        using var usual = Model(device, 6, 4, 1, 2, AutoencoderObjective.Elbo);
+        using var model = new DeviceVariationalAutoencoder(
+            device, usual.Encoder, usual.Decoder, 2, adam: new AdamSettings(0.5, 0.75, 0.125, 0.25f));
+        double[] before = Array.ConvertAll(model.GetParameters(), p => (double)p);
+        model.Step(images, Key, 0.01);
+        double[] stepped = Optimisers.Adam(
+            before, Array.ConvertAll(model.GetGradient(), g => (double)g), new double[before.Length],
+            [.. Enumerable.Repeat(0.25, before.Length)], 1, 0.01, 0.5, 0.75, 0.125).Parameters;
+        Assert.All(stepped.Zip(model.GetParameters()), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
+    }
+
+    [Fact]
+    public void The_evidence_of_a_set_is_that_of_its_parts()
+    {
+        Device device = TestDevices.Fastest;
+        using DeviceArray<float> images = device.Upload<float>([.. Enumerable.Range(0, 5 * 6).Select(j => (float)(j * j % 3 % 2))]);
+        using var model = Model(device, 6, 4, 3, 2, AutoencoderObjective.Elbo);
+        float[] Of(int first, int count, int rounds, int step) => model.LogEvidence(images.View.SubView(first * 6, count * 6), rounds, Key, step).Value;
+        // Batches of two images: the second part's first batch is the set's second.
+        Assert.Equal(Of(0, 5, 1, 0), Of(0, 2, 1, 0).Concat(Of(2, 3, 1, 1)));
+        Assert.Equal(Of(0, 5, 4, 0), Of(0, 2, 4, 0).Concat(Of(2, 3, 4, 4)));
+        Assert.NotEqual(Of(2, 3, 1, 0), Of(2, 3, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Of(0, 5, 1, -1));
+    }
+
+    [Fact]
     public void A_restored_model_goes_on_to_the_same_bits()
     {
         Device device = TestDevices.Fastest;
