@@ -61,6 +61,7 @@ public static class TrainVerb
             ModelArgument, Model, Layers, device, Epochs, Batch, Draws, LearningRate, Seed, CheckpointFile, Resume, Fresh, Results, json,
         };
         verb.Subcommands.Add(DropoutRegressorVerb.Create(terminal));
+        verb.Subcommands.Add(DepthStudyVerb.Create(terminal));
         verb.SetAction((parsed, cancellation) =>
         {
             TrainingRequest request = Read(parsed, parsed.GetValue(json));
