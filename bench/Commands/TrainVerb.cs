@@ -65,6 +65,7 @@ public static class TrainVerb
         verb.Subcommands.Add(ComparisonVerb.Create(terminal));
         verb.Subcommands.Add(BoundCurvesVerb.Create(terminal));
         verb.Subcommands.Add(EvidenceTableVerb.Create(terminal));
+        verb.Subcommands.Add(DepthStudyVerb.Create(terminal));
         verb.SetAction((parsed, cancellation) =>
         {
             TrainingRequest request = Read(parsed, parsed.GetValue(json));

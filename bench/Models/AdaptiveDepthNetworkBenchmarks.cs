@@ -39,12 +39,12 @@ public class AdaptiveDepthNetworkBenchmarks : FormulaBenchmark
     protected override void Prepare()
     {
         Digits digits = SyntheticDigits.Draw(Items, 0);
-        var size = new DepthNetworkSize(Digits.Pixels, Width, Layers, Digits.Classes, Items);
-        float[] parameters = AdaptiveDepthTraining.Initial(size, seed: 1);
+        var options = new AdaptiveDepthOptions(Width, Layers, (float)Tau, Items);
+        float[] parameters = options.Initial();
         var data = Own(new ClassifierData(Device, digits.TrainImages, digits.TrainLabels, Digits.Classes));
-        _network = Own(new DeviceAdaptiveDepthNetwork(Device, size));
+        _network = Own(new DeviceAdaptiveDepthNetwork(Device, options.Size));
         _network.SetParameters(parameters);
-        _network.SetTau((float)Tau);
+        _network.SetTau(options.Tau);
         _network.TakeConsecutive(data, 0);
         _parameters = Array.ConvertAll(parameters, p => (double)p);
         _images = Rows(digits.TrainImages, Digits.Pixels, ReferenceBatch);

@@ -1,7 +1,6 @@
 using BayesBench.Data;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Models;
-using BayesBench.Kernels.Random;
 using BayesBench.Models;
 using BayesBench.Support;
 
@@ -11,34 +10,29 @@ namespace BayesBench.Training;
 public sealed class AdaptiveDepthModel : ITrainedModel
 {
     private readonly AdaptiveDepthOptions _options;
-    private readonly DeviceAdaptiveDepthNetwork _network, _tested;
-    private readonly ClassifierData _train, _test;
-    private readonly byte[] _testLabels;
-    private readonly DeviceKey _key;
+    private readonly DeviceAdaptiveDepthNetwork _network;
+    private readonly ClassifierData _train;
     private readonly Device _device;
 
     /// <summary>Allocates the network, with the seed's initial parameters.</summary>
     /// <param name="device">Where it lives.</param>
     /// <param name="digits">What it learns and is tested on.</param>
-    /// <param name="recipe">Its batch.</param>
-    /// <param name="seed">Of the parameters, and key of all noise.</param>
-    public AdaptiveDepthModel(Device device, Digits digits, TrainingRecipe recipe, ulong seed)
+    /// <param name="options">The network.</param>
+    public AdaptiveDepthModel(Device device, Digits digits, AdaptiveDepthOptions options)
     {
         ArgumentNullException.ThrowIfNull(digits);
-        ArgumentNullException.ThrowIfNull(recipe);
-        _options = new AdaptiveDepthOptions(Batch: recipe.Batch, Seed: seed);
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
         _device = device;
-        _testLabels = digits.TestLabels;
-        _key = new DeviceKey((uint)seed, (uint)(seed >> 32));
         _train = new ClassifierData(device, digits.TrainImages, digits.TrainLabels, Digits.Classes);
-        _test = new ClassifierData(device, digits.TestImages, digits.TestLabels, Digits.Classes);
-        DepthNetworkSize size = _options.Size;
-        _network = new DeviceAdaptiveDepthNetwork(device, size);
-        _network.SetParameters(AdaptiveDepthTraining.Initial(size, seed));
-        _network.SetTau(_options.Tau);
-        _tested = new DeviceAdaptiveDepthNetwork(device, AdaptiveDepthTraining.TestSize(size, _test));
-        _tested.SetTau(_options.Tau);
+        _network = new DeviceAdaptiveDepthNetwork(device, options.Size);
+        _network.SetParameters(options.Initial());
+        _network.SetTau(options.Tau);
+        Tested = new DepthClassifier(device, digits, options);
     }
+
+    /// <summary>Classifies the test images, by the parameters of the last test.</summary>
+    public DepthClassifier Tested { get; }
 
     public string Text => Format.Invariant(
         $"adaptive depth: {_options.Width} features, {_options.Layers} residual layers of {_options.Tau} nats each, 10 classes");
@@ -48,7 +42,7 @@ public sealed class AdaptiveDepthModel : ITrainedModel
     public void Step(int step, StepRates rates)
     {
         long before = _device.Launches;
-        _network.Step(_train, _key, step, rates.LearningRate);
+        _network.Step(_train, _options.Key, step, rates.LearningRate);
         LaunchesPerStep = (int)(_device.Launches - before);
     }
 
@@ -62,11 +56,10 @@ public sealed class AdaptiveDepthModel : ITrainedModel
     /// <summary>By the depth of q's median, or averaged over draws of the depth.</summary>
     public TestScore Test(int draws)
     {
-        _tested.SetParameters(_network.GetParameters());
-        float[][] probabilities = [.. Enumerable.Range(0, Math.Max(1, draws)).Select(draw => AdaptiveDepthTraining.Probabilities(
-            AdaptiveDepthTraining.Classify(_tested, _test, draws == 0 ? DepthRule.Median : DepthRule.Draw, _key, draw)))];
-        float[] mean = [.. Enumerable.Range(0, probabilities[0].Length).Select(i => probabilities.Average(row => row[i]))];
-        PredictionScore score = PredictionScore.Of(mean, _testLabels);
+        Tested.SetParameters(_network.GetParameters());
+        PredictionScore score = Tested.Score(draws == 0
+            ? [Tested.Classify(DepthRule.Median)]
+            : [.. Enumerable.Range(0, draws).Select(draw => Tested.Classify(DepthRule.Draw, draw))]);
         return new TestScore(score.Error, score.LogLikelihood, score.CalibrationError);
     }
 
@@ -92,9 +85,8 @@ public sealed class AdaptiveDepthModel : ITrainedModel
     public void Dispose()
     {
         _network.Dispose();
-        _tested.Dispose();
+        Tested.Dispose();
         _train.Dispose();
-        _test.Dispose();
     }
 
     private IEnumerable<ModelArray> Parts(string of, float[] values)

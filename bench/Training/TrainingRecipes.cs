@@ -1,6 +1,7 @@
 using BayesBench.Data;
 using BayesBench.Kernels;
 using BayesBench.Kernels.Models;
+using BayesBench.Models;
 using BayesBench.Support;
 
 namespace BayesBench.Training;
@@ -48,7 +49,8 @@ public static class TrainingRecipes
         new(
             "adaptive-depth", "A residual network that stops after as many layers as an image needs.", string.Empty,
             Epochs: 10, Batch: 100, NetworkOptimiser.Adam, new LearningRate(1e-3, 5, 10), WarmUp: null, InputScale.Centred, Draws: 10,
-            (device, digits, recipe, seed) => new AdaptiveDepthModel(device, digits, recipe, seed)),
+            (device, digits, recipe, seed) => new AdaptiveDepthModel(
+                device, digits, new AdaptiveDepthOptions(Batch: recipe.Batch, Seed: seed))),
     ];
 
     /// <summary>All names, for a sentence.</summary>

@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Networks;
 using BayesBench.Kernels.Numerics;
 using BayesBench.Kernels.Random;
 using ILGPU;
@@ -43,7 +44,7 @@ public static partial class AdaptiveDepthNetworkKernels
         DeviceGuard.Length(rows.Active.Length, halting, nameof(halting));
         device.Launch(
             StopRowByLaw, (int)rows.Active.Length, depth, isDrawn ? 1 : 0, firstElement, key, step, halting,
-            rows.Active, rows.Logits, rows.Goes, rows.Standing, rows.Depths, rows.Answers);
+            rows.Active, rows.Found, rows.Goes, rows.Standing, rows.Depths, rows.Answers);
     }
 
     /// <summary>
@@ -59,7 +60,7 @@ public static partial class AdaptiveDepthNetworkKernels
         Check(device, depth, rows);
         device.Launch(
             StopRowByMode, (int)rows.Active.Length, depth, tau,
-            rows.Active, rows.Logits, rows.Goes, rows.Standing, rows.Depths, rows.Answers);
+            rows.Active, rows.Found, rows.Goes, rows.Standing, rows.Depths, rows.Answers);
     }
 
     /// <summary>Lists the rows that go on, in their order: places among the active rows, and which examples they are.</summary>
@@ -105,18 +106,18 @@ public static partial class AdaptiveDepthNetworkKernels
         ArgumentNullException.ThrowIfNull(device);
         DeviceGuard.RowsOf(width, state, nameof(state));
         DeviceGuard.Length(from.Length * width, movedState, nameof(movedState));
-        DeviceGuard.Length(movedState.Length, movedFeatures, nameof(movedFeatures));
-        device.Launch(MoveOne, (int)movedState.Length, width, from, state, movedState, movedFeatures);
+        ClassifierNetworkKernels.Gather(device, width, state, from, movedState);
+        ActivationKernels.Relu(device, movedState, movedFeatures);
     }
 
     private static void Check(Device device, DepthStop depth, DepthRows rows)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(rows);
-        DeviceGuard.Length(rows.Active.Length * depth.Classes, rows.Logits, nameof(rows.Logits));
+        DeviceGuard.Length(rows.Active.Length * depth.Numbers, rows.Found, nameof(rows.Found));
         DeviceGuard.Length(rows.Active.Length, rows.Goes, nameof(rows.Goes));
         DeviceGuard.Length(rows.Depths.Length, rows.Standing, nameof(rows.Standing));
-        DeviceGuard.Length(rows.Depths.Length * depth.Classes, rows.Answers, nameof(rows.Answers));
+        DeviceGuard.Length(rows.Depths.Length * depth.Numbers, rows.Answers, nameof(rows.Answers));
     }
 
     // One work item: one active row.
@@ -129,7 +130,7 @@ public static partial class AdaptiveDepthNetworkKernels
         int step,
         ArrayView<float> halting,
         ArrayView<int> active,
-        ArrayView<float> logits,
+        ArrayView<float> found,
         ArrayView<int> goes,
         ArrayView<float> standing,
         ArrayView<int> depths,
@@ -145,7 +146,7 @@ public static partial class AdaptiveDepthNetworkKernels
         goes[j] = stops ? 0 : 1;
         if (stops)
         {
-            Answer(j, example, depth, logits, depths, answers);
+            Answer(j, example, depth, found, depths, answers);
         }
     }
 
@@ -162,15 +163,15 @@ public static partial class AdaptiveDepthNetworkKernels
         ArrayView<float> answers)
     {
         int example = active[j];
-        int start = j * depth.Classes;
+        int start = j * depth.Numbers;
         int best = start;
-        for (int k = start + 1; k < start + depth.Classes; k++)
+        for (int k = start + 1; k < start + depth.Numbers; k++)
         {
             best = logits[k] > logits[best] ? k : best;
         }
 
         float others = 0f;
-        for (int k = start; k < start + depth.Classes; k++)
+        for (int k = start; k < start + depth.Numbers; k++)
         {
             others += k == best ? 0f : DeviceMath.Exp(logits[k] - logits[best]);
         }
@@ -189,12 +190,12 @@ public static partial class AdaptiveDepthNetworkKernels
     }
 
     private static void Answer(
-        int row, int example, DepthStop depth, ArrayView<float> logits, ArrayView<int> depths, ArrayView<float> answers)
+        int row, int example, DepthStop depth, ArrayView<float> found, ArrayView<int> depths, ArrayView<float> answers)
     {
         depths[example] = depth.Depth;
-        for (int k = 0; k < depth.Classes; k++)
+        for (int k = 0; k < depth.Numbers; k++)
         {
-            answers[(example * depth.Classes) + k] = logits[(row * depth.Classes) + k];
+            answers[(example * depth.Numbers) + k] = found[(row * depth.Numbers) + k];
         }
     }
 
@@ -231,19 +232,5 @@ public static partial class AdaptiveDepthNetworkKernels
                 place++;
             }
         }
-    }
-
-    // One work item: one feature of one row.
-    private static void MoveOne(
-        Index1D i,
-        int width,
-        ArrayView<int> from,
-        ArrayView<float> state,
-        ArrayView<float> movedState,
-        ArrayView<float> movedFeatures)
-    {
-        float h = state[(from[i / width] * width) + (i % width)];
-        movedState[i] = h;
-        movedFeatures[i] = h > 0f ? h : 0f;
     }
 }

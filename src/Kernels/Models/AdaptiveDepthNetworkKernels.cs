@@ -21,7 +21,7 @@ public static partial class AdaptiveDepthNetworkKernels
         DeviceGuard.RowsOf(size.Inputs, images, nameof(images));
         DeviceGuard.AtLeast(size.Examples, places.Length, nameof(places));
         DeviceGuard.Length((long)size.Examples * size.Inputs, rows, nameof(rows));
-        device.Launch(GatherPixel, (int)rows.Length, size.Inputs, images, places, rows);
+        ClassifierNetworkKernels.Gather(device, size.Inputs, images, places, rows);
     }
 
     /// <summary>The labels at those places, once for every depth; class 0 where the place is -1.</summary>
@@ -169,14 +169,6 @@ public static partial class AdaptiveDepthNetworkKernels
         DeviceGuard.Length((long)size.Rows * size.Width, features, nameof(features));
     }
 
-    // One work item: one number of one example.
-    private static void GatherPixel(
-        Index1D i, int inputs, ArrayView<float> images, ArrayView<int> places, ArrayView<float> rows)
-    {
-        int place = places[i / inputs];
-        rows[i] = place < 0 ? 0f : images[((long)place * inputs) + (i % inputs)];
-    }
-
     // One work item: one example's label at one depth.
     private static void GatherLabel(
         Index1D i, int examples, ArrayView<int> labels, ArrayView<int> places, ArrayView<int> rows)
@@ -194,14 +186,28 @@ public static partial class AdaptiveDepthNetworkKernels
         features[i] = h > 0f ? h : 0f;
     }
 
-    // One work item: one logit, its features in a loop.
+    // One work item: one logit, its features in a loop: eight sums, since each would wait for its last addition.
     private static void HaltingLogitOfOne(
         Index1D i, int width, int rows, ArrayView<float> features, ArrayView<float> weights, ArrayView<float> logits)
     {
         int w = i / rows * (width + 1);
         int r = i * width;
-        float sum = 0f;
-        for (int k = 0; k < width; k++)
+        float a = 0f, b = 0f, c = 0f, d = 0f, e = 0f, f = 0f, g = 0f, h = 0f;
+        int k = 0;
+        for (; k + 8 <= width; k += 8)
+        {
+            a += features[r + k] * weights[w + k];
+            b += features[r + k + 1] * weights[w + k + 1];
+            c += features[r + k + 2] * weights[w + k + 2];
+            d += features[r + k + 3] * weights[w + k + 3];
+            e += features[r + k + 4] * weights[w + k + 4];
+            f += features[r + k + 5] * weights[w + k + 5];
+            g += features[r + k + 6] * weights[w + k + 6];
+            h += features[r + k + 7] * weights[w + k + 7];
+        }
+
+        float sum = ((a + b) + (c + d)) + ((e + f) + (g + h));
+        for (; k < width; k++)
         {
             sum += features[r + k] * weights[w + k];
         }

@@ -6,9 +6,19 @@ namespace BayesBench.Kernels.Models;
 /// <summary>What a network needs to be a classifier on a device: its batch, its loss, its class probabilities.</summary>
 public static class ClassifierNetworkKernels
 {
-    /// <summary>Copies the examples at some places into rows.</summary>
-    internal static void Gather(Device device, int features, ArrayView<float> images, ArrayView<int> places, ArrayView<float> rows) =>
-        device.Launch(GatherOne, (int)rows.Length, features, images, places, rows);
+    /// <summary>Copies the rows at some places; a place of -1 makes a row of zeros.</summary>
+    internal static void Gather(Device device, int features, ArrayView<float> images, ArrayView<int> places, ArrayView<float> rows)
+    {
+        if (device.PrefersLoops)
+        {
+            device.Launch(GatherOne, (int)rows.Length, features, images, places, rows);
+        }
+        else
+        {
+            // A division for every number takes a processor longer than the number.
+            device.Launch(GatherRow, Work.Tiles((int)rows.Length / features), features, images, places, rows);
+        }
+    }
 
     /// <summary>
     /// The log-likelihood of every example's label and the derivative of minus it by the logits, times a factor; what it is
@@ -38,7 +48,21 @@ public static class ClassifierNetworkKernels
         Index1D i, int features, ArrayView<float> images, ArrayView<int> places, ArrayView<float> rows)
     {
         int b = i.X / features;
-        rows[i] = images[((long)places[b] * features) + (i.X - (b * features))];
+        int place = places[b];
+        rows[i] = place < 0 ? 0f : images[((long)place * features) + (i.X - (b * features))];
+    }
+
+    // One work item: one row, its numbers in a loop.
+    private static void GatherRow(
+        Index1D b, int features, ArrayView<float> images, ArrayView<int> places, ArrayView<float> rows)
+    {
+        int place = places[b];
+        long from = (long)place * features;
+        int to = b.X * features;
+        for (int k = 0; k < features; k++)
+        {
+            rows[to + k] = place < 0 ? 0f : images[from + k];
+        }
     }
 
     // One work item: one example; exponentials are kept where the derivatives will stand. At the label the derivative is the

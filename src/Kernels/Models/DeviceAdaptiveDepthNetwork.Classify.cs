@@ -24,24 +24,69 @@ public sealed partial class DeviceAdaptiveDepthNetwork
     {
         ArgumentNullException.ThrowIfNull(data);
         TakeConsecutive(data, first);
-        int count = Math.Min(Size.Examples, data.Count - first);
+        var rows = new Rows(this, Math.Min(Size.Examples, data.Count - first));
+        int count = rows.Count;
+        ArrayView<float> answers = _answers.View.SubView(0, count * Size.Classes);
+        Begin(rows);
         if (rule == DepthRule.All)
         {
-            return new DepthAnswers(
-                Logits(Size.Layers)[..(count * Size.Classes)], [.. Enumerable.Repeat(Size.Layers, count)], (long)count * Size.Layers);
+            for (int l = 1; l <= Size.Layers; l++)
+            {
+                GoThrough(rows, l);
+            }
+
+            Classes(rows.Features, answers);
+            return new DepthAnswers(Take(_answers, (int)answers.Length), [.. Enumerable.Repeat(Size.Layers, count)], (long)count * Size.Layers);
         }
 
-        long blocks = Descend(count, first, rule, key, step);
-        return new DepthAnswers(_answers.ToArray()[..(count * Size.Classes)], _depths.ToArray()[..count], blocks);
+        long blocks = Descend(rows, first, rule, key, step);
+        if (rule != DepthRule.JointMode)
+        {
+            Classes(Ends.SubView(0, count * Size.Width), answers);
+        }
+
+        return new DepthAnswers(Take(_answers, (int)answers.Length), Take(_depths, count), blocks);
     }
 
-    private long Descend(int count, int first, DepthRule rule, DeviceKey key, int step)
+    /// <summary>The logits of stopping of the next data from a first one on, at most B; waits for the device.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="first">Place of the first.</param>
+    /// <returns>Shape [L, B].</returns>
+    public float[] HaltingLogits(ClassifierData data, int first)
     {
-        var rows = new Rows(this, count);
-        BayesianClassifierKernels.ConsecutivePlaces(_device, Batch, count, 0, _active.View.SubView(0, Batch.Stride));
+        TakeConsecutive(data, first);
+        Forward(Size.Layers);
+        HaltingLogits();
+        return GetHaltingLogits();
+    }
+
+    // Features at which rows stopped, each at its example's place: the classes of all are one product of matrices then.
+    private ArrayView<float> Ends => At(_featureGradient, 0);
+
+    private void Begin(Rows rows)
+    {
+        BayesianClassifierKernels.ConsecutivePlaces(_device, Batch, rows.Count, 0, _active.View.SubView(0, Batch.Stride));
         (ArrayView<float> weights, ArrayView<float> bias) = Size.Stem(_parameters);
-        DenseKernels.Forward(_device, _inputs.View.SubView(0, count * Size.Inputs), weights, bias, rows.State);
+        DenseKernels.Forward(_device, _inputs.View.SubView(0, rows.Count * Size.Inputs), weights, bias, rows.State);
         ActivationKernels.Relu(_device, rows.State, rows.Features);
+    }
+
+    private void GoThrough(Rows rows, int layer)
+    {
+        ArrayView<float> residual = _residual.View.SubView(0, rows.State.Length);
+        (ArrayView<float> weights, ArrayView<float> bias) = Size.Block(_parameters, layer);
+        DenseKernels.Forward(_device, rows.Features, weights, bias, residual);
+        Kernel.AddResidual(_device, residual, rows.State, rows.Features);
+    }
+
+    private void Classes(ArrayView<float> features, ArrayView<float> logits)
+    {
+        (ArrayView<float> weights, ArrayView<float> bias) = Size.Head(_parameters);
+        DenseKernels.Forward(_device, features, weights, bias, logits);
+    }
+
+    private long Descend(Rows rows, int first, DepthRule rule, DeviceKey key, int step)
+    {
         long blocks = 0;
         for (int l = 0; ; l++)
         {
@@ -51,24 +96,21 @@ public sealed partial class DeviceAdaptiveDepthNetwork
                 return blocks;
             }
 
-            ArrayView<float> residual = _residual.View.SubView(0, rows.State.Length);
-            (weights, bias) = Size.Block(_parameters, l + 1);
-            DenseKernels.Forward(_device, rows.Features, weights, bias, residual);
-            Kernel.AddResidual(_device, residual, rows.State, rows.Features);
+            GoThrough(rows, l + 1);
             blocks += rows.Count;
         }
     }
 
     private void Stop(Rows rows, int depth, int first, DepthRule rule, DeviceKey key, int step)
     {
-        var stop = new DepthStop(depth, depth == Size.Layers ? 1 : 0, Size.Classes);
-        ArrayView<float> logits = _logits.View.SubView(0, rows.Count * Size.Classes);
-        (ArrayView<float> weights, ArrayView<float> bias) = Size.Head(_parameters);
-        DenseKernels.Forward(_device, rows.Features, weights, bias, logits);
-        var answers = new DepthRows(rows.Active, logits, rows.Goes, _standing, _depths, _answers);
+        int isLast = depth == Size.Layers ? 1 : 0;
         if (rule == DepthRule.JointMode)
         {
-            Kernel.StopByMode(_device, stop, _cost, answers);
+            ArrayView<float> logits = _logits.View.SubView(0, rows.Count * Size.Classes);
+            Classes(rows.Features, logits);
+            Kernel.StopByMode(
+                _device, new DepthStop(depth, isLast, Size.Classes), _cost,
+                new DepthRows(rows.Active, logits, rows.Goes, _standing, _depths, _answers));
             return;
         }
 
@@ -79,7 +121,9 @@ public sealed partial class DeviceAdaptiveDepthNetwork
             Kernel.HaltingLogits(_device, Size.Width, rows.Count, rows.Features, stopping, halting);
         }
 
-        Kernel.StopByLaw(_device, stop, rule == DepthRule.Draw, first, key, step, halting, answers);
+        Kernel.StopByLaw(
+            _device, new DepthStop(depth, isLast, Size.Width), rule == DepthRule.Draw, first, key, step, halting,
+            new DepthRows(rows.Active, rows.Features, rows.Goes, _standing, _depths, Ends));
     }
 
     // Whether there are rows left; if only some, they are moved together.
@@ -96,6 +140,9 @@ public sealed partial class DeviceAdaptiveDepthNetwork
 
         return left > 0;
     }
+
+    private static T[] Take<T>(DeviceArray<T> array, int count)
+        where T : unmanaged => array.ToArray()[..count];
 
     // The rows still going. Their numbers have two places, one of which is in use.
     private sealed class Rows(DeviceAdaptiveDepthNetwork network, int count)
