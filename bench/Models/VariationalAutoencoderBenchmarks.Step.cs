@@ -12,16 +12,17 @@ using BenchmarkDotNet.Attributes;
 namespace BayesBench.Models;
 
 /// <summary>
-/// The gradient of a step of training at MNIST's size, with 500 hidden units each way and 20 latent numbers, beside the reference's: an
-/// item is one image of a batch of 100.
+/// The gradient of a step of training at MNIST's size, with 500 hidden units each way and 20 latent numbers, beside the reference's, and
+/// the whole step, minibatch and Adam with it: an item is one image of a batch of 100.
 /// </summary>
 public class VariationalAutoencoderStepBenchmarks : FormulaBenchmark
 {
-    private const int Hidden = 500, Latents = 20;
+    private const int Hidden = 500, Latents = 20, Data = 1024;
 
     private double[] _encoder = [], _decoder = [];
     private double[][] _images = [];
     private DeviceVariationalAutoencoder _model = null!;
+    private DeviceArray<float> _data = null!;
     private int _step;
 
     public override string Id => "variational-autoencoder.gradient";
@@ -48,12 +49,12 @@ public class VariationalAutoencoderStepBenchmarks : FormulaBenchmark
 
     protected override void Prepare()
     {
-        float[] images = SyntheticDigits.Draw(Items, 0).TrainImages;
+        float[] images = SyntheticDigits.Draw(Data, 0).TrainImages;
         var encoder = NetworkDescription.Parse($"dense {Hidden}, tanh, dense {2 * Latents}", Digits.Pixels);
         var decoder = NetworkDescription.Parse($"dense {Hidden}, tanh, dense {Digits.Pixels}", Latents);
         _model = Own(new DeviceVariationalAutoencoder(Device, encoder, decoder, Items));
-        using DeviceArray<float> data = Device.Upload<float>(images);
-        _model.TakeConsecutive(data, 0);
+        _data = Own(Device.Upload<float>(images));
+        _model.TakeConsecutive(_data, 0);
         double[] parameters = Array.ConvertAll(_model.GetParameters(), p => (double)p);
         (_encoder, _decoder) = (parameters[..encoder.Parameters], parameters[encoder.Parameters..]);
         _images = Rows(images, Digits.Pixels, ReferenceItems);
@@ -65,4 +66,7 @@ public class VariationalAutoencoderStepBenchmarks : FormulaBenchmark
 
     [Benchmark]
     public void Kernel() => Call(() => _model.Gradient(new DeviceKey(1, 2), _step++));
+
+    [Benchmark]
+    public void Step() => Call(() => _model.Step(_data, new DeviceKey(1, 2), 1e-3));
 }

@@ -8,14 +8,23 @@ using BenchmarkDotNet.Attributes;
 
 namespace BayesBench.Networks;
 
-/// <summary>Dropout of a long row: one number an item.</summary>
+/// <summary>Dropout of a long row, forward and backward: one number an item.</summary>
 public class DropoutBenchmarks : FormulaBenchmark
 {
     private const double Rate = 0.5;
     private double[] _numbers = [];
     private ulong _step;
 
-    public override string Id => "dropout.forward";
+    public enum Ways
+    {
+        Forward,
+        Backward,
+    }
+
+    [ParamsAllValues]
+    public Ways Way { get; set; }
+
+    public override string Id => Way == Ways.Forward ? "dropout.forward" : "dropout.backward";
 
     public override int ReferenceItems => Math.Min(Items, 1 << 16);
 
@@ -35,9 +44,20 @@ public class DropoutBenchmarks : FormulaBenchmark
     }
 
     [Benchmark(Baseline = true)]
-    public double[] Reference() => Dropout.Forward(_numbers, Rate, new PhiloxKey(1, 2), 0, _step++);
+    public double[] Reference() => Way == Ways.Forward
+        ? Dropout.Forward(_numbers, Rate, new PhiloxKey(1, 2), 0, _step++)
+        : Dropout.Backward(_numbers, Rate, new PhiloxKey(1, 2), 0, _step++);
 
     [Benchmark]
-    public void Kernel() => Call(() => DropoutKernels.Forward(
-        Device, Arrays[0], (float)Rate, new DeviceKey(1, 2), 0, _step++, Arrays[1]));
+    public void Kernel() => Call(() =>
+    {
+        if (Way == Ways.Forward)
+        {
+            DropoutKernels.Forward(Device, Arrays[0], (float)Rate, new DeviceKey(1, 2), 0, _step++, Arrays[1]);
+        }
+        else
+        {
+            DropoutKernels.Backward(Device, Arrays[0], (float)Rate, new DeviceKey(1, 2), 0, _step++, Arrays[1]);
+        }
+    });
 }

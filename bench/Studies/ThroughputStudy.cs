@@ -111,7 +111,7 @@ public sealed class ThroughputStudy(Device device)
                 Cost cost = kernel.Cost;
                 Shares shares = roofs.SharesOf(cost, kernel.WorkingSet, itemsPerSecond, kernel.Items);
                 rows.Add(new ThroughputRow(
-                    kernel.Id, kernel.Method, Names.KebabCase(kernel.WorkingSet.ToString()), device.ToString(), kernel.Items,
+                    kernel.Id, kernel.Name, Names.KebabCase(kernel.WorkingSet.ToString()), device.ToString(), kernel.Items,
                     reference.Nanoseconds, kernel.Nanoseconds, kernel.HalfWidth,
                     reference.Nanoseconds / kernel.Nanoseconds,
                     cost.Bytes * itemsPerSecond, cost.Operations * itemsPerSecond,
@@ -166,6 +166,7 @@ public sealed class ThroughputStudy(Device device)
             benchmark.WorkingSet,
             string.Join(' ', shared.Select(parameter => parameter.ToDisplayText()).Prepend(descriptor.Type.FullName)),
             descriptor.WorkloadMethod.Name,
+            benchmark.Variant,
             descriptor.Baseline,
             statistics.Median / items,
             HalfWidth(statistics) / items);
@@ -196,6 +197,7 @@ public sealed class ThroughputStudy(Device device)
 /// <param name="WorkingSet">Where its data lie.</param>
 /// <param name="Group">Class and parameters but for the working set: what shares a reference.</param>
 /// <param name="Method">The benchmark's method.</param>
+/// <param name="Variant">What sets the benchmark apart from others of the formula.</param>
 /// <param name="IsReference">Whether it is the reference.</param>
 /// <param name="Nanoseconds">Median time of an item.</param>
 /// <param name="HalfWidth">Half-width of the 95% interval for its mean.</param>
@@ -206,6 +208,11 @@ public sealed record Measured(
     WorkingSet WorkingSet,
     string Group,
     string Method,
+    string? Variant,
     bool IsReference,
     double Nanoseconds,
-    double HalfWidth);
+    double HalfWidth)
+{
+    /// <summary>The kernel's name among those of its formula.</summary>
+    public string Name => Variant is null ? Method : $"{Method}, {Variant}";
+}

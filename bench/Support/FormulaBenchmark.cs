@@ -41,6 +41,9 @@ public abstract class FormulaBenchmark
     /// <summary>What one item costs at least.</summary>
     public abstract Cost Cost { get; }
 
+    /// <summary>What sets it apart from other benchmarks of the same formula; null where there are none.</summary>
+    public virtual string? Variant => null;
+
     /// <summary>What keeps the kernel from its nearest roof, for readers of the report: shown where the share is below one half.</summary>
     public abstract string Limit { get; }
 

@@ -1,141 +1,117 @@
 #!/usr/bin/env python3
 """PyTorch on a GPU, at the work of the peers' table: what `throughput` of the same machine is held against.
 
-Usage: torch_gpu.py FILE.csv
-
-Each way is checked against float64 on a part of its own output, then timed: CUDA events around enough calls to fill
-20 ms, the median of 11 such times. Where a compiled way differs from the eager one, both stand in the table. Data fills
-about 1 GiB, so that no cache holds it.
+Each way is checked against float64 first (work that draws noise: by its mean and its law), then timed. Eager, compiled,
+and where a work is many small launches also compiled for few of them (reduce-overhead) and as one CUDA graph. Products of
+matrices are float's own unless a row says TF32. A way that fails has a row that says so, and the others go on; the exit
+code is then 1.
 """
 
+import argparse
 import csv
 import datetime
-import math
-import statistics
+import os
 import sys
+import time
 
 import torch
-import torch.nn.functional as F
 
-GIB = 1 << 30
-GPU = torch.device("cuda")
-torch.manual_seed(1)
+import expressions
+import kernels
+import products
+import training
+from work import graphed, nanoseconds
 
-
-def normal(*shape):
-    return torch.randn(*shape, device=GPU)
-
-
-def elementwise(operation, *make, floats):
-    n = GIB // (4 * floats)
-    return n, operation, [m(n) for m in make]
+COLUMNS = ["id", "work", "how", "items", "nanoseconds", "error", "versions", "date", "failure"]
+EAGER = ("eager", lambda function: function)
+COMPILED = ("compiled", torch.compile)
+REDUCED = ("compiled, reduce-overhead", lambda function: torch.compile(function, mode="reduce-overhead"))
+GRAPH = ", in a CUDA graph"
 
 
-def rows_of(operation, width):
-    rows = max(1, GIB // (8 * width))
-    return rows, operation, [3 * normal(rows, width)]
+class Table:
+    """The rows, written one by one; rows of other works stay as they were."""
+
+    def __init__(self, path, works):
+        self.failures = 0
+        self.versions = f"torch {torch.__version__}, {torch.cuda.get_device_name()}"
+        self.date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+        measured = {(work.formula, work.text) for work in works}
+        kept = []
+        if os.path.exists(path):
+            with open(path, newline="") as file:
+                kept = [row for row in csv.DictReader(file) if (row["id"], row["work"]) not in measured]
+        self.file = open(path, "w", newline="")
+        self.writer = csv.DictWriter(self.file, COLUMNS, restval="", lineterminator="\n")
+        self.writer.writeheader()
+        self.writer.writerows(kept)
+        self.file.flush()
+
+    def measure(self, work, how, act):
+        """Writes the row of what `act` gives: nanoseconds of a call and the check's error."""
+        how += ", TF32" if work.tf32 else ""
+        row = dict(id=work.formula, work=work.text, how=how, items=work.items, versions=self.versions, date=self.date)
+        try:
+            torch.backends.cuda.matmul.allow_tf32 = work.tf32
+            took, error = act()
+            row |= dict(nanoseconds=took / work.items, error="" if error is None else error)
+            print(f"{work.formula:40} {work.text[:50]:50} {how:40} {row['nanoseconds']:12.5g} ns", flush=True)
+        except Exception as failure:
+            self.failures += 1
+            row |= dict(failure=f"{type(failure).__name__}: {failure}".splitlines()[0][:200])
+            print(f"{work.formula}, {work.text}, {how}: {row['failure']}", file=sys.stderr, flush=True)
+        self.writer.writerow(row)
+        self.file.flush()
 
 
-def normal_log_density(x, mean, deviation):
-    return -0.5 * math.log(2 * math.pi) - deviation.log() - 0.5 * ((x - mean) / deviation) ** 2
+def ways(work):
+    yield EAGER
+    if work.is_compiled:
+        yield COMPILED
+    if work.is_compiled and work.is_launch_bound:
+        yield REDUCED
 
 
-def log_mass_from_logit(x, logit):
-    return -F.softplus(torch.where(x == 1, -logit, logit))
+def run(works, table, until):
+    later = []
 
+    def direct(work, how, wrap):
+        if how != EAGER[0] and time.monotonic() > until:
+            raise TimeoutError("left out: --seconds are over")
+        built = work.build(wrap)
+        error = built.check()
+        took = nanoseconds(built.call)
+        if work.is_launch_bound and how != REDUCED[0]:
+            later.append((work, how, built))
+        return took, error
 
-def divergence(mean, log_deviation):
-    return 0.5 * ((2 * log_deviation).exp() + mean**2 - 1 - 2 * log_deviation).sum(-1)
-
-
-def positive(n):
-    return normal(n).abs_().add_(0.1)
-
-
-def spd(n, size):
-    a = torch.randn(n, size, size, device=GPU, dtype=torch.float64)
-    return a @ a.mT + size * torch.eye(size, device=GPU, dtype=torch.float64)
-
-
-def cases():
-    """(formula, work, items of a call, operation, arguments, whether a float64 call of it is the truth)"""
-    n = GIB // 4
-    filled = torch.empty(n, device=GPU)
-    yield "unit-interval.fill", "uniform numbers", n, lambda: filled.uniform_(), [], False
-    yield "box-muller.fill", "normal numbers", n, lambda: filled.normal_(), [], False
-    yield "bernoulli.draw", "ones with probability 0.3, else zeros", n, lambda: filled.bernoulli_(0.3), [], False
-    del filled
-    for formula, work, operation, make in [
-        ("sigmoid.value", "logistic function", torch.sigmoid, [normal]),
-        ("softplus.value", "softplus", F.softplus, [normal]),
-        ("log-one-plus.value", "ln(1 + x)", torch.log1p, [positive]),
-        ("special-functions.erfc", "complementary error function", torch.special.erfc, [normal]),
-        ("normal.log-density", "log-density of x, mean, standard deviation", normal_log_density, [normal, normal, positive]),
-        ("bernoulli.log-mass-from-logit", "log-mass of x and logit", log_mass_from_logit, [lambda n: normal(n).gt(0).float(), normal]),
-    ]:
-        yield (formula, work, *elementwise(operation, *make, floats=len(make) + 1), True)
-    pairs = GIB // (4 * 2 * 64)
-    yield "kullback-leibler.to-standard-normal", "mean-field posteriors of 64 dimensions", pairs, divergence, [normal(pairs, 64), normal(pairs, 64)], True
-    for width in (1, 10, 64, 1_000, 100_000):
-        yield ("log-sum-exp.value", f"rows of {width:,}", *rows_of(lambda x: torch.logsumexp(x, -1), width), True)
-        yield ("softmax.probabilities", f"rows of {width:,}", *rows_of(lambda x: torch.softmax(x, -1), width), True)
-    matrices = 100_000
-    yield "cholesky.factor", "8 x 8 matrices, in double", matrices, torch.linalg.cholesky, [spd(matrices, 8)], False
-    points = GIB // (4 * 16)
-    yield "bayesian-linear-regression.sufficient-statistics", "X^T X of 16 columns", points, lambda x: x.T @ x, [normal(points, 16)], True
-    weights = GIB // 16
-    parameter = torch.nn.Parameter(normal(weights))
-    parameter.grad = normal(weights)
-    adam = torch.optim.Adam([parameter], lr=1e-3, fused=True)
-    yield "optimisers.adam", "one step, all state in place, fused", weights, lambda: adam.step(), [], False
-
-
-def error(operation, arguments, out):
-    """The largest error relative to the largest value, of the first 100,000 rows at most."""
-    if out.shape[:1] == arguments[0].shape[:1]:
-        part = min(arguments[0].shape[0], max(1, 100_000 // max(1, arguments[0][0].numel())))
-        arguments, out = [a[:part] for a in arguments], out[:part]
-    truth = operation(*[a.double() for a in arguments])
-    return ((out.double() - truth).abs().max() / truth.abs().max()).item()
-
-
-def nanoseconds(call):
-    def timed(calls):
-        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-        start.record()
-        for _ in range(calls):
-            call()
-        end.record()
-        torch.cuda.synchronize()
-        return 1e6 * start.elapsed_time(end) / calls
-
-    call()
-    calls = max(1, math.ceil(20e6 / timed(1)))
-    return statistics.median(timed(calls) for _ in range(11))
+    for work in works:
+        for how, wrap in ways(work):
+            table.measure(work, how, lambda: direct(work, how, wrap))
+        if not work.is_launch_bound:
+            torch.compiler.reset()
+    # Last, since a capture that fails may leave the generator in a state that fails others.
+    for work, how, built in later:
+        table.measure(work, how + GRAPH, lambda: (nanoseconds(graphed(built.call)), None))
 
 
 def main():
-    versions = f"torch {torch.__version__}, {torch.cuda.get_device_name()}"
-    date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
-    with open(sys.argv[1], "w", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["id", "work", "how", "items", "nanoseconds", "error", "versions", "date"])
-        for formula, work, items, operation, arguments, checked in cases():
-            ways = [("eager", operation)] + ([("compiled", torch.compile(operation))] if checked else [])
-            for how, way in ways:
-                try:
-                    worst = error(operation, arguments, way(*arguments)) if checked else ""
-                    if checked and not worst < 1e-3:
-                        raise ValueError(f"error {worst}")
-                    took = nanoseconds(lambda: way(*arguments)) / items
-                except Exception as failure:  # a way that fails is named and the others go on
-                    print(f"{formula}, {work}, {how}: {str(failure)[:200]}", file=sys.stderr, flush=True)
-                    continue
-                table.writerow([formula, work, how, items, took, worst, versions, date])
-                file.flush()
-                print(f"{formula:50} {work:45} {how:9} {took:12.5g} ns", flush=True)
-            arguments.clear()
-            torch.compiler.reset()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", metavar="FILE.csv")
+    parser.add_argument(
+        "--only", metavar="WORD", help="kernels, training, or a part of a formula's id; rows of other works stay in the file")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin to compile nothing after so many")
+    options = parser.parse_args()
+    everything = [work for part in (kernels, products, training, expressions) for work in part.works()]
+    works = [work for work in everything if options.only is None or options.only == work.group or options.only in work.formula]
+    if not works:
+        parser.error(f"--only is {options.only}; it must be kernels, training, or a part of a formula's id")
+    torch.manual_seed(1)
+    table = Table(options.file, works)
+    run(works, table, time.monotonic() + options.seconds)
+    if table.failures:
+        sys.exit(f"{table.failures} ways failed")
 
 
-main()
+if __name__ == "__main__":
+    main()
