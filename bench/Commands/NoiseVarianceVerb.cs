@@ -33,7 +33,9 @@ public static class NoiseVarianceVerb
         var seed = new Option<ulong>("--seed") { Description = "Key of all noise.", DefaultValueFactory = _ => 1 };
         var results = new Option<string>("--results")
         {
-            Description = "Folder for noise-variance.csv, history.csv, provenance.json and the network's checkpoints.", HelpName = "dir", Required = true,
+            Description = "Folder for noise-variance.csv, history.csv, provenance.json and the network's checkpoints.",
+            HelpName = "dir",
+            Required = true,
         };
         Option<string?> device = DeviceOption.Create("Where to train:");
         Option<bool> fresh = Resumable.Fresh();
