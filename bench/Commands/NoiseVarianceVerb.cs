@@ -85,7 +85,7 @@ public static class NoiseVarianceVerb
         return Resumable.Run(terminal, device, "noise-variance", definition, request.Fresh, run =>
         {
             NoiseVarianceResult result = terminal.WithProgress("noise variance", report => NoiseVarianceStudy.Run(
-                device, digits, request.Options, checkpoints, report, soFar => Write(soFar, folder, device, note), run, cancellation));
+                device, digits, request.Options, checkpoints, terminal.WithLines(report), soFar => Write(soFar, folder, device, note), run, cancellation));
             Show(result, note, request.Json, terminal);
             return ExitCode.Done;
         });
