@@ -76,7 +76,7 @@ public static class ComparisonVerb
         return Resumable.Run(terminal, device, "comparison", definition, request.Fresh, run =>
         {
             UncertaintyResult result = terminal.WithProgress("comparison", report => UncertaintyStudy.Run(
-                device, digits, request.Models, checkpoints, report, run, cancellation));
+                device, digits, request.Models, checkpoints, terminal.WithLines(report), run, cancellation));
             UncertaintyFolder.Write(folder, result, Machine.Of(device, profile: string.Empty, TrainingCommand.Published(note)));
             Show(result, note, request.Json, terminal);
             return ExitCode.Done;

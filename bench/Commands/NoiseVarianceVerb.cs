@@ -33,7 +33,9 @@ public static class NoiseVarianceVerb
         var seed = new Option<ulong>("--seed") { Description = "Key of all noise.", DefaultValueFactory = _ => 1 };
         var results = new Option<string>("--results")
         {
-            Description = "Folder for noise-variance.csv, history.csv, provenance.json and the network's checkpoints.", HelpName = "dir", Required = true,
+            Description = "Folder for noise-variance.csv, history.csv, provenance.json and the network's checkpoints.",
+            HelpName = "dir",
+            Required = true,
         };
         Option<string?> device = DeviceOption.Create("Where to train:");
         Option<bool> fresh = Resumable.Fresh();
@@ -83,7 +85,7 @@ public static class NoiseVarianceVerb
         return Resumable.Run(terminal, device, "noise-variance", definition, request.Fresh, run =>
         {
             NoiseVarianceResult result = terminal.WithProgress("noise variance", report => NoiseVarianceStudy.Run(
-                device, digits, request.Options, checkpoints, report, soFar => Write(soFar, folder, device, note), run, cancellation));
+                device, digits, request.Options, checkpoints, terminal.WithLines(report), soFar => Write(soFar, folder, device, note), run, cancellation));
             Show(result, note, request.Json, terminal);
             return ExitCode.Done;
         });

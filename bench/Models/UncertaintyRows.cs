@@ -20,7 +20,8 @@ public sealed record ComparedModel(string Name, TrainingRecipe Recipe, IReadOnly
     {
         TrainingRecipe Recipe(string name) => TrainingRecipes.Of(name) with
         {
-            Epochs = epochs, Rate = new LearningRate(1e-3, epochs / 2.0, epochs),
+            Epochs = epochs,
+            Rate = new LearningRate(1e-3, epochs / 2.0, epochs),
         };
         return
         [

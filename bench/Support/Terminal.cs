@@ -75,6 +75,21 @@ public sealed class Terminal(
         }
     }
 
+    /// <summary>A report that also writes a line whenever something else is done, where nobody watches a bar.</summary>
+    public Action<double, string> WithLines(Action<double, string> report)
+    {
+        string last = string.Empty;
+        return (share, what) =>
+        {
+            report(share, what);
+            if (what != last)
+            {
+                LineUnwatched(Format.Invariant($"{100 * share:F0}%: {what}"));
+                last = what;
+            }
+        };
+    }
+
     public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
 
     public void WriteTable(IReadOnlyList<TableColumn> columns, IEnumerable<string[]> rows)

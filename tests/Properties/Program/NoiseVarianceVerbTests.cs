@@ -63,12 +63,13 @@ public sealed class NoiseVarianceVerbTests : IDisposable
 
     private JsonElement Run(NoiseVarianceOptions options, bool fresh = false)
     {
-        using var output = new StringWriter();
-        var terminal = new Terminal(output, TextWriter.Null, () => Stream.Null, isWatched: false);
+        using StringWriter output = new(), error = new();
+        var terminal = new Terminal(output, error, () => Stream.Null, isWatched: false);
         int code = NoiseVarianceVerb.Run(
             new NoiseVarianceRequest(options, _folder, fresh, Json: true), TestDevices.Fastest, SyntheticDigits.Draw(60, 20), "some digits", terminal,
             TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Done, code);
+        Assert.EndsWith("100%: measuring after epoch 1\n", error.ToString(), StringComparison.Ordinal);
         return JsonDocument.Parse(output.ToString()).RootElement.Clone();
     }
 }
