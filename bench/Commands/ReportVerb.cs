@@ -20,6 +20,12 @@ public static class ReportVerb
         {
             string path = parsed.GetValue(folder) ?? ResultsFolder.Newest()
                 ?? throw new BadInputException("folder is missing, and there are no results below results/; run the main job first.");
+            if (TrainingReport.IsOf(path))
+            {
+                terminal.Line(TrainingReport.Write(path));
+                return ExitCode.Done;
+            }
+
             ResultsFolder results = CompareVerb.Open("folder", path);
             ReportWriter.Write(results);
             terminal.Line(results.Report);

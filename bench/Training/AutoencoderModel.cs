@@ -8,9 +8,11 @@ using BayesBench.Support;
 namespace BayesBench.Training;
 
 /// <summary>A variational autoencoder of digits in training. It classifies nothing: it is tested by its bound and the log-evidence.</summary>
-public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
+public sealed class AutoencoderModel : ITrainedModel, IPicturedModel, IDomainModel
 {
-    private const int Samples = 100, Columns = 10, Grid = 15;
+    private const int Samples = 100, Columns = 10, Grid = 15, Walks = 5, DomainRounds = 20, FirstStepOfDomain = 1 << 20;
+    private readonly Device _device;
+    private readonly ulong _seed;
     private readonly DeviceVariationalAutoencoder _model;
     private readonly NetworkArrays _encoder, _decoder;
     private readonly DeviceArray<float> _train, _test;
@@ -31,6 +33,7 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
         ArgumentNullException.ThrowIfNull(digits);
         ArgumentNullException.ThrowIfNull(recipe);
         (NetworkDescription encoder, NetworkDescription decoder) = Described(recipe.Layers);
+        (_device, _seed) = (device, seed);
         _encoder = new NetworkArrays(encoder);
         _decoder = new NetworkArrays(decoder);
         _key = new DeviceKey((uint)seed, (uint)(seed >> 32));
@@ -78,7 +81,9 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
         _model.SetRunning(running.AsSpan(0, running.Length - 1), (long)running[^1]);
     }
 
-    /// <summary>Draws of the model; test images and what it makes of them; of two latent numbers, the plane.</summary>
+    /// <summary>
+    /// Draws of the model; test images and what it makes of them; walks from one test image to the next; of two latent numbers, the plane.
+    /// </summary>
     public IEnumerable<(string Name, ImageGrid Images)> Pictures()
     {
         yield return ("draws", new ImageGrid(_model.Draw(Samples, _key), Columns));
@@ -88,6 +93,9 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
         float[][] again = [.. _model.Reconstruct(first).Chunk(Digits.Pixels)];
         yield return ("reconstructions", new ImageGrid(
             [.. images.Zip(again, (image, other) => image.Concat(other)).SelectMany(pair => pair)], Columns));
+        yield return ("walks", new ImageGrid(
+            [.. Enumerable.Range(0, Math.Min(Walks, shown - 1)).SelectMany(i => _model.Walk(_test.View.SubView(i * Digits.Pixels, 2 * Digits.Pixels), Columns))],
+            Columns));
         if (_model.Latents == 2)
         {
             // Equal shares of the prior lie between neighbours.
@@ -96,6 +104,17 @@ public sealed class AutoencoderModel : ITrainedModel, IPicturedModel
                 _model.Decode([.. from y in quantiles.Reverse() from x in quantiles from number in new[] { x, y } select number]), Grid));
         }
     }
+
+    /// <summary>By the log-evidence of test digits and of images that are none.</summary>
+    public IReadOnlyList<DomainRow> Domains() => OutOfDomain.Scores(
+        _device,
+        _test.ToArray(),
+        (images, number) =>
+        {
+            using DeviceArray<float> uploaded = _device.Upload<float>(images);
+            return _model.LogEvidence(uploaded, DomainRounds, _key, number * FirstStepOfDomain).Value;
+        },
+        _seed);
 
     public void Dispose()
     {

@@ -44,6 +44,7 @@ public sealed class TrainingCommand(Device device, Digits digits, string note, T
             run, end.Step, end.Steps, end.Seconds, model.LaunchesPerStep, Machine.Of(device, profile: string.Empty, Published(note)));
         results?.Write(end, tests, provenance);
         results?.WritePictures(model as IPicturedModel);
+        results?.WriteDomains(model as IDomainModel);
         Show(request, end, tests, provenance, file);
         return isCut ? ExitCode.Interrupted : ExitCode.Done;
     }

@@ -41,6 +41,22 @@ public sealed class TrainingResults(string path)
     /// <summary>Where the run's checkpoint is kept, unless another file is asked for.</summary>
     public string Checkpoint => File("model.checkpoint");
 
+    /// <summary>Reads a provenance.json.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static Provenance ReadProvenance(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Provenance>(System.IO.File.ReadAllText(path), Json) is { Run: not null, Machine: not null } found
+                ? found
+                : throw new BadInputException($"{path} is not what train writes: it names no run, or no machine.");
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{path} is not what train writes: {ErrorText.Of(e)}");
+        }
+    }
+
     /// <summary>Writes the first layer's picture after the epochs 1, 2, 5, 10, 20, 50 and so on.</summary>
     public void AddEpoch(Checkpoint at)
     {
@@ -78,6 +94,17 @@ public sealed class TrainingResults(string path)
         foreach ((string name, ImageGrid images) in model?.Pictures() ?? [])
         {
             AtomicFile.WriteBytes(File($"{name}.png"), stream => stream.Write(images.Png()));
+        }
+    }
+
+    /// <summary>Writes how the model tells test images from others, if it gives images a score.</summary>
+    public void WriteDomains(IDomainModel? model)
+    {
+        if (model?.Domains() is { Count: > 0 } rows)
+        {
+            Csv.Write(File("out-of-domain.csv"), rows);
+            Csv.Write(File("out-of-domain-summary.csv"), OutOfDomain.Summary(rows));
+            WritePlot("out-of-domain.svg", OutOfDomainPlot.Svg(rows));
         }
     }
 

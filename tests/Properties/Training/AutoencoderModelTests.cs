@@ -25,17 +25,21 @@ public class AutoencoderModelTests
     }
 
     [Fact]
-    public void It_shows_draws_reconstructions_and_of_two_latent_numbers_the_plane()
+    public void It_shows_draws_reconstructions_walks_and_of_two_latent_numbers_the_plane()
     {
         using ITrainedModel plane = Built("dense 6, tanh, dense 4 / dense 6, tanh, dense 784");
         var pictures = ((IPicturedModel)plane).Pictures().ToDictionary(picture => picture.Name, picture => picture.Images);
-        Assert.Equal(["draws", "reconstructions", "plane"], pictures.Keys);
+        Assert.Equal(["draws", "reconstructions", "walks", "plane"], pictures.Keys);
+        // Five ways of ten images; the second begins where the first ends.
+        float[][] walks = [.. pictures["walks"].Pixels.Chunk(Digits.Pixels)];
+        Assert.Equal(50, walks.Length);
+        Assert.Equal(walks[9], walks[10]);
         Assert.Equal(15 * 15 * Digits.Pixels, pictures["plane"].Pixels.Length);
         // Test images stand before what becomes of them.
         Assert.Equal(Some.TestImages[..Digits.Pixels], pictures["reconstructions"].Pixels[..Digits.Pixels]);
         Assert.All(pictures.Values, images => Assert.Equal([0x89, 0x50, 0x4E, 0x47], images.Png()[..4]));
         using ITrainedModel other = Built("dense 6 / dense 784");
-        Assert.Equal(2, ((IPicturedModel)other).Pictures().Count());
+        Assert.Equal(3, ((IPicturedModel)other).Pictures().Count());
     }
 
     [Theory]

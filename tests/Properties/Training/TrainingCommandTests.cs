@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BayesBench.Data;
 using BayesBench.Kernels;
+using BayesBench.Properties.Program;
 using BayesBench.Results;
 using BayesBench.Support;
 using BayesBench.Tests.Support;
@@ -64,6 +65,30 @@ public sealed class TrainingCommandTests : IDisposable
             ],
             files);
         Assert.Equal(history, CheckpointFile.Read(Path.Combine(results, "model.checkpoint")).History);
+    }
+
+    [Fact]
+    public async Task An_autoencoder_leaves_pictures_and_scores_and_a_report_shows_them()
+    {
+        string results = Path.Combine(_folder.FullName, "results");
+        TrainingRecipe recipe = Recipe("autoencoder") with { Epochs = 1, Draws = 0, Layers = "dense 6, tanh, dense 4 / dense 6, tanh, dense 784" };
+        Assert.Equal(ExitCode.Done, Run(new TrainingRequest(recipe, 3, null, false, false, results, Json: false)).Code);
+        Assert.All(
+            new[] { "draws.png", "reconstructions.png", "walks.png", "plane.png", "out-of-domain.svg" },
+            name => Assert.True(System.IO.File.Exists(Path.Combine(results, name)), name));
+        IReadOnlyList<DomainRow> rows = Csv.Read<DomainRow>(Path.Combine(results, "out-of-domain.csv"));
+        Assert.Equal(6 * 10, rows.Count);
+        Assert.Equal(OutOfDomain.Summary(rows), Csv.Read<DomainSummary>(Path.Combine(results, "out-of-domain-summary.csv")));
+        ProgramRun run = await ProgramRun.Of("report", results);
+        Assert.Equal((0, Path.Combine(results, "report.html"), string.Empty), (run.ExitCode, run.Out.Trim(), run.Error));
+        string html = await System.IO.File.ReadAllTextAsync(Path.Combine(results, "report.html"), TestContext.Current.CancellationToken);
+        Assert.Equal(4, html.Split("data:image/png;base64,").Length - 1);
+        Assert.Equal(2, html.Split("<svg").Length - 1);
+        Assert.Contains("a quarter as bright", html, StringComparison.Ordinal);
+        System.IO.File.WriteAllText(Path.Combine(results, "provenance.json"), "{}");
+        ProgramRun broken = await ProgramRun.Of("report", results);
+        Assert.Equal(2, broken.ExitCode);
+        Assert.Contains("provenance.json is not what train writes", broken.Error, StringComparison.Ordinal);
     }
 
     [Fact]
