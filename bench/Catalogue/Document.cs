@@ -4,8 +4,8 @@ namespace BayesBench.Catalogue;
 
 /// <summary>A document that <c>catalogue --write</c> writes; a test holds the committed one equal to it.</summary>
 /// <param name="File">From the checkout's root.</param>
-/// <param name="Text">As it should be.</param>
-public sealed record Document(string File, string Text)
+/// <param name="Make">Makes it as it should be.</param>
+public sealed record Document(string File, Func<string> Make)
 {
     private const string Begin = "<!-- catalogue -->\n";
     private const string End = "<!-- /catalogue -->\n";
@@ -17,11 +17,15 @@ public sealed record Document(string File, string Text)
     /// <summary>All of them, for a checkout.</summary>
     public static IReadOnlyList<Document> All(string root) =>
     [
-        new("docs/formulas.md", FormulasDocument.Text()),
-        new("docs/errata.md", Errata.Text()),
-        new("docs/estimators.md", Between(System.IO.File.ReadAllText(Path.Combine(root, "docs/estimators.md")), EstimatorsDocument.Text(), "docs/estimators.md")),
-        new("README.md", Between(System.IO.File.ReadAllText(Path.Combine(root, "README.md")), Rooms())),
+        new("docs/formulas.md", FormulasDocument.Text),
+        new("docs/topics.md", () => TopicsDocument.Text(root)),
+        new("docs/errata.md", Errata.Text),
+        new("docs/estimators.md", () => Filled(root, "docs/estimators.md", EstimatorsDocument.Text())),
+        new("README.md", () => Filled(root, "README.md", RoomsTable.Text(root), "the README")),
     ];
+
+    /// <summary>The document as it should be.</summary>
+    public string Text => Make();
 
     /// <summary>Puts a text between the catalogue's markers.</summary>
     /// <exception cref="CheckFailedException">There are no markers.</exception>
@@ -35,12 +39,6 @@ public sealed record Document(string File, string Text)
             : throw new CheckFailedException($"{name} has no place for the catalogue; it must hold {Begin.Trim()} and {End.Trim()}.");
     }
 
-    private static string Rooms() => Markdown.Table(
-        ["room", "topics", "formulas"],
-        FormulaEntry.All.GroupBy(entry => entry.Topic.Split('/')[0]).OrderBy(room => room.Key, StringComparer.Ordinal).Select(room => new[]
-        {
-            room.Key,
-            string.Join(", ", room.Select(entry => entry.Topic.Split('/')[1]).Distinct().Order(StringComparer.Ordinal)),
-            Format.Invariant($"{room.Count()}"),
-        }));
+    private static string Filled(string root, string file, string text, string? name = null) =>
+        Between(System.IO.File.ReadAllText(Path.Combine(root, file)), text, name ?? file);
 }

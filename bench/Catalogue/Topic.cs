@@ -28,14 +28,14 @@ public static class Topic
     public static IReadOnlyList<ViewFile> FilesOf(Agreement agreement)
     {
         string topic = Of(agreement);
-        return
-        [
-            new("reference", ReferenceOf(topic, agreement.Reference.Method), null),
-            .. View.All.Select(view => MissingViews.Listed.TryGetValue($"{topic} {view.Name}", out string? reason)
-                ? new ViewFile(view.Name, null, reason)
-                : new ViewFile(view.Name, view.PathOf(topic), null)),
-        ];
+        return [new("reference", ReferenceOf(topic, agreement.Reference.Method), null), .. ViewsOf(topic)];
     }
+
+    /// <summary>The files of a topic's views beside the formula itself.</summary>
+    public static IEnumerable<ViewFile> ViewsOf(string topic) =>
+        View.All.Select(view => MissingViews.Listed.TryGetValue($"{topic} {view.Name}", out string? reason)
+            ? new ViewFile(view.Name, null, reason)
+            : new ViewFile(view.Name, view.PathOf(topic), null));
 
     // A class may have parts (SpecialFunctions.Gamma.cs); which of them holds a method only the checkout can tell.
     private static string ReferenceOf(string topic, MethodInfo method)

@@ -23,7 +23,7 @@ namespace BayesBench.Models;
 /// <param name="Work">Products of weights through all layers, over those run: what the speed-up would be if they alone took time.</param>
 /// <param name="ShareOfLayers">The speed-up as a share of L over the blocks; 0 where there are none.</param>
 public sealed record DepthCostRow(
-    double Tau,
+    float Tau,
     string Rule,
     double Error,
     double LogLikelihood,

@@ -24,4 +24,22 @@ public static class PeerSection
             + Html.Paragraph("Measured " + string.Join("; ", rows
                 .Select(row => $"{row.Date} at commit {row.Commit} on {row.Device}, {row.Driver}, beside {row.Versions}").Distinct()) + ".");
     }
+
+    /// <summary>PyTorch on the machine's GPU: a run of its own, to be read beside the kernels' times.</summary>
+    public static string Build(IReadOnlyList<TorchRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Html.Paragraph(
+            "The kernels' work as PyTorch does it on this GPU, in a run of its own (bench/peers/gpu), each way checked against float64 first: to be "
+            + "read beside the times above.")
+            + Html.Table(
+                ["formula", "work", "how", "#items", "#time", "#largest relative error"],
+                rows.Select(row => new Cell[]
+                {
+                    row.Id, row.Work, row.How, Cell.Number(Format.Invariant($"{row.Items:N0}")),
+                    row.Nanoseconds is { } time ? Cell.Number(Format.Nanoseconds(time)) : new Cell(row.Failure ?? string.Empty, "bad"),
+                    Cell.Number(row.Error is { } error ? Format.Short(error) : string.Empty),
+                }))
+            + Html.Paragraph("Measured " + string.Join("; ", rows.Select(row => $"{row.Date} with {row.Versions}").Distinct()) + ".");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using BayesBench.Catalogue;
 using BayesBench.Results;
 using BayesBench.Studies;
 using BayesBench.Support;
@@ -46,6 +47,14 @@ public static class ReportWriter
         {
             Add(html, "Beside other libraries", peers, () => PeerSection.Build(peers));
         }
+
+        if (results.Torch is { Count: > 0 } torch)
+        {
+            Add(html, "PyTorch on this GPU", torch, () => PeerSection.Build(torch));
+        }
+
+        Statement[] wrong = [.. Statements.All.Where(statement => statement.Status == Status.WrongAsPrinted)];
+        Add(html, "Errata of the lecture", wrong, () => ErrataSection.Build(wrong));
 
         return Html.Page($"BayesBench: {machine.Device}", html.ToString());
     }

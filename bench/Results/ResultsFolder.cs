@@ -87,6 +87,9 @@ public sealed class ResultsFolder(string path)
         set => Csv.Write(File("peers.csv"), value);
     }
 
+    /// <summary>What bench/peers/gpu measured of PyTorch on this machine; <see cref="Clear"/> leaves it.</summary>
+    public IReadOnlyList<TorchRow> Torch => Read<TorchRow>("torch.csv");
+
     /// <summary>Where a machine's results go: under the checkout that the program runs in, else here.</summary>
     public static string DefaultFor(string machine) => System.IO.Path.Combine(Root(), "results", machine);
 

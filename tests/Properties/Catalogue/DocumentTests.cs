@@ -9,7 +9,7 @@ namespace BayesBench.Properties.Catalogue;
 /// <summary>The documents that the catalogue writes are those that are committed.</summary>
 public partial class DocumentTests
 {
-    public static TheoryData<string> Files => ["docs/formulas.md", "docs/errata.md", "docs/estimators.md", "README.md"];
+    public static TheoryData<string> Files => ["docs/formulas.md", "docs/topics.md", "docs/errata.md", "docs/estimators.md", "README.md"];
 
     [Theory]
     [MemberData(nameof(Files))]

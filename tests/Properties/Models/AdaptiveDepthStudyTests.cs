@@ -18,7 +18,7 @@ public class AdaptiveDepthStudyTests
     {
         IReadOnlyList<DepthStudyPart> parts = Study(Small, epochs: 4, [0.01f, 3f]);
         Assert.Equal(
-            from tau in new[] { 0.01f, 3f } from rule in new[] { "all", "median", "draw", "joint-mode" } select ((double)tau, rule),
+            from tau in new[] { 0.01f, 3f } from rule in new[] { "all", "median", "draw", "joint-mode" } select (tau, rule),
             parts.SelectMany(part => part.Rows).Select(row => (row.Tau, row.Rule)));
         Assert.All(parts, part =>
         {
@@ -70,7 +70,7 @@ public class AdaptiveDepthStudyTests
     public void Its_folder_holds_a_table_a_plot_and_the_images_that_stop_first_and_last()
     {
         string folder = Directory.CreateTempSubdirectory("bayesbench-").FullName;
-        DepthCostRow row = new(0.25, "median", 0.125, -0.5, 2, 2, 3, 20, 0.001, 1.25, 1.5, 0.75);
+        DepthCostRow row = new(0.25f, "median", 0.125, -0.5, 2, 2, 3, 20, 0.001, 1.25, 1.5, 0.75);
         Machine machine = Machine.Of(TestDevices.Fastest, string.Empty, string.Empty);
         DepthStudyFolder.Write(
             folder, [new DepthStudyPart([row], [1, 0], [19])], Few, new DepthStudyProvenance(new("a network", "4 epochs", 7, "digits"), machine));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BayesBench.Catalogue;
 using BayesBench.Reporting;
 using BayesBench.Results;
 using BayesBench.Studies;
@@ -41,6 +42,25 @@ public partial class ReportTests
         Assert.All(Uses().Matches(html).Select(match => match.Groups[1].Value), used => Assert.Contains(used, ids));
         // Skia writes no text on a machine without fonts unless a font comes along.
         Assert.True(Regex.Count(html, "<text") > 50);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_report_holds_the_errata_and_what_torch_did_on_this_gpu()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        ResultsFolder results = Fill(folder);
+        Csv.Write<TorchRow>(
+            Path.Combine(folder, "torch.csv"),
+            [new("a.b", "half", "eager", 8, 2.5, 1e-7, "torch 2", "today"), new("a.b", "half", "compiled", 8, null, null, "torch 2", "today", "no < compiler")]);
+        Assert.Equal(0, (await ProgramRun.Of("report", folder)).ExitCode);
+        string html = File.ReadAllText(results.Report);
+        Statement[] wrong = [.. Statements.All.Where(statement => statement.Status == Status.WrongAsPrinted)];
+        Assert.Equal(10, wrong.Length);
+        Assert.All(wrong, statement => Assert.Contains(
+            $"<td>{statement.Number}</td><td>{Html.Encode(statement.Printed)}</td><td>{Html.Encode(statement.Corrected!)}</td>", html, StringComparison.Ordinal));
+        Assert.Contains("<td class=\"number\">2.5 ns</td><td class=\"number\">1e-7</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"bad\">no &lt; compiler</td>", html, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
