@@ -17,5 +17,8 @@ internal static class AllCases
         new LocalLayersCase(),
         new AdamCase(),
         new TrainingCase(),
+        new SparseTrainingCase(),
+        new AutoencoderTrainingCase(),
+        new AutoencoderBoundCase(),
     ];
 }

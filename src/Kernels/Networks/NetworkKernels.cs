@@ -1,3 +1,4 @@
+using BayesBench.Kernels.Gradients;
 using BayesBench.Kernels.Inference;
 using BayesBench.Kernels.Numerics;
 using BayesBench.Kernels.Random;
@@ -57,7 +58,7 @@ public static partial class NetworkKernels
         ArrayView<float> logVariance,
         ArrayView<float> meanGradient,
         ArrayView<float> logVarianceGradient) => device.Launch(
-        AddSparseDivergenceToOne, (int)mean.Length, divergenceWeight, mean, logVariance, meanGradient, logVarianceGradient);
+        AddSparseDivergenceToOne, (int)mean.Length, divergenceWeight, 0, mean, logVariance, meanGradient, logVarianceGradient);
 
     private static float Precision(WeightPrior prior) => (float)(1 / (prior.StandardDeviation * prior.StandardDeviation));
 
@@ -104,10 +105,12 @@ public static partial class NetworkKernels
         gradient[i] = 0.5f * ((gradient[i] * s) + (divergenceWeight * ((shift * slope) - 1f)));
     }
 
-    // One work item: one weight. Where ln alpha is clipped, the divergence is flat; there alone a mean may be 0.
+    // One work item: one weight. Where ln alpha is clipped, the divergence is flat; there alone a mean may be 0. Its two
+    // exponentials are tied, so that a compiler for processors packs neighbours.
     private static void AddSparseDivergenceToOne(
         Index1D i,
         float divergenceWeight,
+        int zero,
         ArrayView<float> mean,
         ArrayView<float> logVariance,
         ArrayView<float> meanGradient,
@@ -116,7 +119,11 @@ public static partial class NetworkKernels
         float theta = mean[i];
         float logAlpha = logVariance[i] - (2f * DeviceMath.Log(XMath.Abs(theta)));
         bool isClipped = XMath.Abs(logAlpha) > SparseVariationalDropoutKernels.LargestLogAlpha;
-        float free = divergenceWeight * SparseVariationalDropoutKernels.ApproximationSlope.Of(isClipped ? 0f : logAlpha);
+        float x = isClipped ? 0f : logAlpha;
+        var tie = new Tie(zero);
+        float bell = SparseVariationalDropoutKernels.ApproximationSlope.OfSigmoid(x);
+        tie.Follow(bell);
+        float free = divergenceWeight * (bell + (0.5f * DeviceMath.Sigmoid(tie.Noise(-x))));
         float slope = isClipped ? 0f : free;
         meanGradient[i] += 2f * slope / (isClipped ? 1f : theta);
         logVarianceGradient[i] -= slope;

@@ -108,10 +108,15 @@ public static class SparseVariationalDropoutKernels
 
     internal readonly struct ApproximationSlope : IUnaryFunction
     {
-        public static float Of(float x)
+        public static float Of(float x) => OfSigmoid(x) + (0.5f * DeviceMath.Sigmoid(-x));
+
+        /// <summary>The part of the fitted sigmoid: <c>k1 k3 t / (1 + t)^2</c> with t = e^-|k2 + k3 x|.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static float OfSigmoid(float x)
         {
-            float z = K2 + (K3 * x);
-            return (K1 * K3 * DeviceMath.Sigmoid(z) * DeviceMath.Sigmoid(-z)) + (0.5f * DeviceMath.Sigmoid(-x));
+            float t = DeviceMath.Exp(-XMath.Abs(K2 + (K3 * x)));
+            float sum = 1f + t;
+            return K1 * K3 * t / (sum * sum);
         }
     }
 
