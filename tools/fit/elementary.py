@@ -1,4 +1,4 @@
-"""The polynomials of src/Kernels/Numerics/DeviceMath*.cs.
+"""The polynomials of src/Kernels/Numerics/DeviceMath*.cs and src/Kernels/Random/DeviceNormal.cs.
 
     python3 tools/fit/elementary.py
 
@@ -32,6 +32,12 @@ if __name__ == "__main__":
     fit("Sin", away(lambda t: (sin(sqrt(t)) / sqrt(t) - 1) / t), range(3),
         away(lambda t: t * sqrt(t) / sin(sqrt(t))), 0, quarter)
     fit("Cos", away(lambda t: (cos(sqrt(t)) - 1 + t / 2) / t**2), range(3), lambda t: t**2 / cos(sqrt(t)), 0, quarter)
+
+    # Box and Muller: -2 ln(1 + f) = -2 f + f^2 + f^3 P(f), and sin(2 pi x) = x P(x^2) for a quarter of a turn, in t = x^2.
+    fit("Radius", away(lambda f: (f * (2 - f) - 2 * log(1 + f)) / f**3), range(8),
+        away(lambda f: f**3 / (2 * log(1 + f))), sqrt(mpf(1) / 2) - 1, sqrt(mpf(2)) - 1)
+    fit("Turns", away(lambda t: sin(2 * pi * sqrt(t)) / sqrt(t)), range(5),
+        away(lambda t: sqrt(t) / sin(2 * pi * sqrt(t))), 0, mpf(1) / 16)
 
     # tanh(x) = x + x^3 P(x^2) below 5/8, in t = x^2.
     fit("Tanh", away(lambda t: (tanh(sqrt(t)) / sqrt(t) - 1) / t), range(5),

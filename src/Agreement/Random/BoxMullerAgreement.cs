@@ -15,8 +15,8 @@ public sealed class BoxMullerAgreement : ITopic
     ];
 
     private static readonly ErrorBound Bound = ErrorBound.Relative(
-        "radius: half of the logarithm's 3 u (a rounded word, one spacing), and a root; angle: the remainder, 2 pi and their product; "
-        + "sine or cosine 1.5; a product",
+        "radius: half of the logarithm's 3.2 u (a rounded word, two sums, 0.3 for the polynomial), and a root; angle: the word, a product and "
+        + "a sum, 0.5 for 2 pi, at most 0.4 for the polynomial where nothing is fused; a product",
         7);
 
     /// <inheritdoc />

@@ -106,10 +106,8 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
         var added = default(LaneSums);
         for (int r = 0; r < replicates; r++)
         {
-            var replicate = default(GradientSums);
-            replicate.Add<TSharing>(
-                TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)r, samples, ref tie), centre);
-            added.Add(replicate);
+            added.Add(GradientSums.Of<TSharing>(
+                TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)r, samples, ref tie), centre));
         }
 
         added.Store(TEstimator.Components, lane, lanes, sums);
@@ -132,14 +130,14 @@ internal sealed class GradientSampler<TEstimator, TProblem, TSharing>(TProblem p
         int within = part & (stride - 1);
         ulong start = first + (ulong)((PartReplicates * (part - within)) + within);
         var tie = new Tie(zero);
-        var added = default(GradientSums);
-        added.Add<TSharing>(TSharing.Gradients<TEstimator, TProblem>(problem, key, start, samples, ref tie), centre);
-        added.Add<TSharing>(
-            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)stride, samples, ref tie), centre);
-        added.Add<TSharing>(
-            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(2 * stride), samples, ref tie), centre);
-        added.Add<TSharing>(
-            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(3 * stride), samples, ref tie), centre);
+        GradientSums added = GradientSums.Of<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start, samples, ref tie), centre);
+        added.Add(GradientSums.Of<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)stride, samples, ref tie), centre));
+        added.Add(GradientSums.Of<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(2 * stride), samples, ref tie), centre));
+        added.Add(GradientSums.Of<TSharing>(
+            TSharing.Gradients<TEstimator, TProblem>(problem, key, start + (ulong)(3 * stride), samples, ref tie), centre));
         PartSums.Store(added, TEstimator.Components, part, parts, partSums);
     }
 

@@ -21,29 +21,29 @@ internal struct GradientSums
     public float First1, First2, First3, First4;
     public float Second1, Second2, Second3, Second4;
 
-    /// <summary>Adds the calls of one replicate, in order, and then their sums.</summary>
+    /// <summary>Those of the calls of one replicate, in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add<TSharing>(ReplicateGradients g, Centre centre)
+    public static GradientSums Of<TSharing>(ReplicateGradients g, Centre centre)
         where TSharing : unmanaged, ISharing
     {
-        var replicate = default(GradientSums);
-        replicate.Add(g.G0, centre);
+        GradientSums sums = Of(g.G0, centre);
         if (TSharing.Calls > 1)
         {
-            replicate.Add(g.G1, centre);
+            sums.Add(g.G1, centre);
         }
 
         if (TSharing.Calls > 2)
         {
-            replicate.Add(g.G2, centre);
-            replicate.Add(g.G3, centre);
+            sums.Add(g.G2, centre);
+            sums.Add(g.G3, centre);
         }
 
-        Add(replicate);
+        return sums;
     }
 
+    /// <summary>Adds those of another replicate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(GradientSums other)
+    public void Add(GradientSums other)
     {
         First1 += other.First1;
         First2 += other.First2;
@@ -55,6 +55,27 @@ internal struct GradientSums
         Second4 += other.Second4;
     }
 
+    // No sums that begin at 0: a compiler may not leave out a sum with it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static GradientSums Of(DeviceGradient g, Centre centre)
+    {
+        float first = g.First - centre.First - centre.FirstRest;
+        float second = g.Second - centre.Second - centre.SecondRest;
+        float firstSquare = first * first;
+        float secondSquare = second * second;
+        return new GradientSums
+        {
+            First1 = first,
+            First2 = firstSquare,
+            First3 = firstSquare * first,
+            First4 = firstSquare * firstSquare,
+            Second1 = second,
+            Second2 = secondSquare,
+            Second3 = secondSquare * second,
+            Second4 = secondSquare * secondSquare,
+        };
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(DeviceGradient g, Centre centre)
     {
@@ -64,11 +85,11 @@ internal struct GradientSums
         float secondSquare = second * second;
         First1 += first;
         First2 += firstSquare;
-        First3 += firstSquare * first;
-        First4 += firstSquare * firstSquare;
+        First3 = Fused.MultiplyAdd(firstSquare, first, First3);
+        First4 = Fused.MultiplyAdd(firstSquare, firstSquare, First4);
         Second1 += second;
         Second2 += secondSquare;
-        Second3 += secondSquare * second;
-        Second4 += secondSquare * secondSquare;
+        Second3 = Fused.MultiplyAdd(secondSquare, second, Second3);
+        Second4 = Fused.MultiplyAdd(secondSquare, secondSquare, Second4);
     }
 }

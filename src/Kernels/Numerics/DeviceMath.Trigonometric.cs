@@ -52,12 +52,25 @@ internal static partial class DeviceMath
     }
 
     /// <summary>
-    /// Sine and cosine of <c>2 pi word / 2^32</c>: the quadrant from the top bits, a signed remainder from the
-    /// rest, so no reduction and no rounding but the remainder's own.
+    /// Sine and cosine of <c>2 pi word / 2^32</c>. A cosine is the sine a quarter of a turn later, and its angle is found in integers:
+    /// no reduction, nothing to choose.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DeviceSinCos SinCosTurns(uint word) =>
-        OfQuadrant(NearestQuadrant(word), SignedLow30(word) * (6.28318548f / (1L << 32)), 0f);
+        new(SinOfQuarterAgo((int)(word + 0x40000000UL)), SinOfQuarterAgo((int)(word + 0x80000000UL)));
+
+    // sin(2 pi turns / 2^32 - pi / 2), whose angle goes up and down between -pi / 2 and pi / 2. In two halves where a sum could pass 2^31.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SinOfQuarterAgo(int turns)
+    {
+        int negative = turns >> 31;
+        float x = ((turns ^ negative) - 0x40000000 - negative) * (1f / (1L << 32));
+        float s = x * x;
+        float p = Fused.MultiplyAdd(40.8759117f, s, -76.7279816f);
+        p = Fused.MultiplyAdd(p, s, 81.6086349f);
+        p = Fused.MultiplyAdd(p, s, -41.3417664f);
+        return x * Fused.MultiplyAdd(p, s, 6.28318548f);
+    }
 
     // The multiple of 2^30 nearest to the word, from 0 to 4.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,8 +14,10 @@ internal readonly struct DeviceNormalPair(float z0, float z1)
 /// <summary>Uniform and normal numbers inside a kernel.</summary>
 internal static class DeviceNormal
 {
-    private const uint SqrtHalf = 0xB504F333; // sqrt(1/2) 2^32
     private const int SqrtHalfBits = 0x3F3504F3;
+    private const int OneBits = 0x3F800000;
+    private const int HalfBits = 0x3F000000;
+    private const int TwoToMinus32Bits = 0x2F800000;
 
     /// <summary>The top 24 bits times 2^-24, zero mapped to 2^-25.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,24 +39,41 @@ internal static class DeviceNormal
 
     /// <summary>The radius alone: the length of two standard normal numbers, of Rayleigh's law.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Radius(uint word) => XMath.Sqrt(-2f * LogUniform(word));
+    public static float Radius(uint word) => XMath.Sqrt(MinusTwiceLogUniform(word));
 
     /// <summary>
-    /// ln((word + 1) 2^-32) to a few ulp, at both ends. Near 1 the logarithm is that of 1 less the word's
-    /// complement, which is exact where the quotient itself would round to 1.
+    /// -2 ln((word + 1) 2^-32) to 3.2 roundings, at both ends: the word and one, as a signed number, is either the number or what
+    /// it lacks of 2^32, as exact near 1 as near 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float LogUniform(uint word)
+    private static float MinusTwiceLogUniform(uint word)
     {
-        bool isNearOne = word >= SqrtHalf;
-        uint v = isNearOne ? ~word : word;
-        // Halves, because the conversion of a uint is slow on CUDA and the sum could wrap.
-        float number = ((int)(v >> 16) * 65536f) + ((int)(v & 0xFFFF) + (isNearOne ? 0 : 1));
-        int bits = DeviceMath.BitsOf(number);
-        int exponent = (bits - SqrtHalfBits) >> 23;
-        float f = DeviceMath.OfBits(bits - (exponent << 23)) - 1f;
-        return DeviceMath.LogOfReduced(
-            isNearOne ? number * (-1f / (1L << 32)) : f,
-            isNearOne ? 0 : exponent - 32);
+        // In 64 bits: see DevicePhilox about sums that wrap.
+        int next = (int)(word + 1UL);
+        float number = next;
+        // 1 in the upper half, where the number is not positive, else 0. A half with a sign and no comparison: see Uniform.
+        float whole = 0.5f - DeviceMath.OfBits(((next | (int)word) & int.MinValue) | HalfBits);
+        // (word + 1) 2^-32 = 2^k (1 + f), 1 + f from sqrt(1/2) to sqrt(2); k stays at its place among a float's bits.
+        int bits = DeviceMath.BitsOf(Fused.MultiplyAdd(whole, 1L << 32, number)) - (32 << 23);
+        int exponent = (bits - SqrtHalfBits) & ~0x7FFFFF;
+        float inverse = DeviceMath.OfBits(OneBits - exponent);
+        // Exact, though the sum for the exponent may have been rounded.
+        float f = Fused.MultiplyAdd(number, DeviceMath.OfBits(TwoToMinus32Bits - exponent), Fused.MultiplyAdd(whole, inverse, -1f));
+        return MinusTwiceLog(f, exponent);
+    }
+
+    // -2 ln(2^k (1 + f)) = -2 k ln 2 - 2 f + f^2 (1 + f P(f)) of k 2^23 and f. Not by Horner's rule: what takes long here is waiting.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float MinusTwiceLog(float f, int exponent)
+    {
+        float square = f * f;
+        float fourth = square * square;
+        float first = Fused.MultiplyAdd(f, 0.500016451f, -0.666666627f);
+        float second = Fused.MultiplyAdd(f, 0.332464486f, -0.400025219f);
+        float third = Fused.MultiplyAdd(f, 0.263229996f, -0.284014672f);
+        float last = Fused.MultiplyAdd(f, 0.152912423f, -0.255452484f);
+        float p = Fused.MultiplyAdd(fourth, Fused.MultiplyAdd(square, last, third), Fused.MultiplyAdd(square, second, first));
+        float linear = Fused.MultiplyAdd(exponent, -1.38629436f / (1 << 23), -2f * f);
+        return Fused.MultiplyAdd(square, Fused.MultiplyAdd(f, p, 1f), linear);
     }
 }
