@@ -25,7 +25,7 @@ public static class TrainingReport
     ];
 
     /// <summary>Whether a folder holds such a run and nothing that the main job wrote.</summary>
-    public static bool IsOf(string folder) => File.Exists(Provenance(folder)) && !File.Exists(Path.Combine(folder, "machine.json"));
+    public static bool IsOf(string folder) => File.Exists(ProvenanceOf(folder)) && !File.Exists(Path.Combine(folder, "machine.json"));
 
     /// <summary>Builds the report from the stored results and puts it beside them.</summary>
     /// <param name="folder">The folder.</param>
@@ -34,7 +34,7 @@ public static class TrainingReport
     public static string Write(string folder)
     {
         string report = Path.GetFullPath(Path.Combine(folder, "report.html"));
-        AtomicFile.WriteAllText(report, Build(folder, TrainingResults.ReadProvenance(Provenance(folder))));
+        AtomicFile.WriteAllText(report, Build(folder, Provenance.Read(ProvenanceOf(folder))));
         return report;
     }
 
@@ -84,7 +84,7 @@ public static class TrainingReport
             "Far above one half, p(x) tells these images from digits. Below it, p(x) fails: simple images are more probable than digits to a "
             + "model of digits. The distance from the digits' mean (typicality) tells these too.");
 
-    private static string Provenance(string folder) => Path.Combine(folder, "provenance.json");
+    private static string ProvenanceOf(string folder) => Path.Combine(folder, "provenance.json");
 
     private static IReadOnlyList<T> Rows<T>(string folder, string name) =>
         File.Exists(Path.Combine(folder, name)) ? Csv.Read<T>(Path.Combine(folder, name)) : [];

@@ -28,6 +28,22 @@ public sealed record Provenance(RunDefinition Run, int Step, int Steps, double S
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Reads a provenance.json.</summary>
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static Provenance Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Provenance>(File.ReadAllText(path), Json) is { Run: not null, Machine: not null } found
+                ? found
+                : throw new BadInputException($"{path} is not what train writes: it names no run, or no machine.");
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException($"{path} is not what train writes: {ErrorText.Of(e)}");
+        }
+    }
+
     /// <summary>Writes it to a file.</summary>
     public void WriteTo(string path) => AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
 }
@@ -40,22 +56,6 @@ public sealed class TrainingResults(string path)
 
     /// <summary>Where the run's checkpoint is kept, unless another file is asked for.</summary>
     public string Checkpoint => File("model.checkpoint");
-
-    /// <summary>Reads a provenance.json.</summary>
-    /// <exception cref="BadInputException">It is none.</exception>
-    public static Provenance ReadProvenance(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Provenance>(System.IO.File.ReadAllText(path), Json) is { Run: not null, Machine: not null } found
-                ? found
-                : throw new BadInputException($"{path} is not what train writes: it names no run, or no machine.");
-        }
-        catch (JsonException e)
-        {
-            throw new BadInputException($"{path} is not what train writes: {ErrorText.Of(e)}");
-        }
-    }
 
     /// <summary>Writes the first layer's picture after the epochs 1, 2, 5, 10, 20, 50 and so on.</summary>
     public void AddEpoch(Checkpoint at)
