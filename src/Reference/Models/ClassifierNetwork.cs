@@ -14,7 +14,7 @@ namespace BayesBench.Reference.Models;
 /// <para>The noise's replicate is (step, draw), step in its low half. Source: the deck, F47 to F49, F57 to F63, F71 to F73;
 /// Blundell, Cornebise, Kavukcuoglu and Wierstra (2015), Weight uncertainty in neural networks.</para>
 /// </remarks>
-public static class ClassifierNetwork
+public static partial class ClassifierNetwork
 {
     /// <summary>An estimate of the evidence lower bound from a batch, under one draw of the noise.</summary>
     /// <remarks>Formula: <c>(N/B) sum_b ln softmax(f(x_b))[y_b]</c> and <c>KL(posterior || prior)</c>, which belongs to the data
@@ -152,7 +152,12 @@ public static class ClassifierNetwork
         Guard.NotEmpty<int>(labels);
         Guard.AtLeast(data, 1);
         Guard.AtLeast(step, 0);
-        double[] outputs = Network.Forward(layers, shape, parameters, input, NetworkNoise.Training, key, (ulong)step);
+        return Rows(Network.Forward(layers, shape, parameters, input, NetworkNoise.Training, key, (ulong)step), input, shape, labels);
+    }
+
+    // One row an example, when every example has a label.
+    private static double[][] Rows(double[] outputs, double[] input, ExampleShape shape, int[] labels)
+    {
         Guard.Length(input.Length, labels.Length * shape.Length, nameof(input));
         double[][] logits = [.. outputs.Chunk(outputs.Length / labels.Length)];
         for (int b = 0; b < labels.Length; b++)

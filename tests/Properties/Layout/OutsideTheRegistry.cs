@@ -10,6 +10,7 @@ public static class OutsideTheRegistry
     {
         ["binomial-test.*"] = OnTheHost,
         ["chi-square.*"] = OnTheHost,
+        ["classifier-network.log-joint"] = "the bound's likelihood, which has its kernel, and a sum over weights on the host",
         ["intervals.*"] = OnTheHost,
         ["kolmogorov-smirnov.*"] = OnTheHost,
         ["mean-test.*"] = OnTheHost,

@@ -1,6 +1,7 @@
 using BayesBench.Properties.Support;
 using BayesBench.Reference.Models;
 using BayesBench.Reference.Networks;
+using BayesBench.Reference.Probability;
 using BayesBench.Reference.Random;
 using Xunit;
 
@@ -87,15 +88,29 @@ public class ClassifierNetworkProperties
     [Fact]
     public void At_a_point_the_gradient_is_that_of_the_log_joint()
     {
-        LayerSpecification[] layers = [new(LayerType.Local, 2, PriorDeviation: 0.5)], dense = [new(LayerType.Dense, 2)];
+        LayerSpecification[] layers = [new(LayerType.Local, 2, PriorDeviation: 0.5)];
         double[] means = FiniteDifference.Normal(6, 1), bias = FiniteDifference.Normal(2, 2), input = FiniteDifference.Normal(9, 3);
-        double[] gradient = ClassifierNetwork.LossGradient(
-            layers, new(3), [.. means, .. Enumerable.Repeat(-80.0, 6), .. bias], input, Labels, Examples, 1, Key, 0);
-        double MinusLogJoint(double[] weights) =>
-            -ClassifierNetwork.Elbo(dense, new(3), [.. weights, .. bias], input, Labels, Examples, Key, 0).LogLikelihood
-            + weights.Sum(w => w * w / (2 * 0.25));
+        double[] At(double[] weights) => [.. weights, .. Enumerable.Repeat(-80.0, 6), .. bias];
+        double[] gradient = ClassifierNetwork.LossGradient(layers, new(3), At(means), input, Labels, Examples, 1, Key, 0);
+        double MinusLogJoint(double[] weights) => -ClassifierNetwork.LogJoint(layers, new(3), At(weights), input, Labels);
         double[] expected = [.. FiniteDifference.Gradient(means, MinusLogJoint, 1e-3).Select(g => g / Examples)];
         Assert.InRange(FiniteDifference.RelativeError(gradient[..6], expected), 0, 1e-9);
+    }
+
+    // Summed over all that could have come, the labels leave the prior.
+    [Fact]
+    public void The_joint_density_of_all_labels_is_the_prior()
+    {
+        NetworkCase of = NetworkCase.All["local"];
+        double[] parameters = of.Parameters(), input = of.Input(2);
+        int[][] labels = [[0, 0], [0, 1], [1, 0], [1, 1]];
+        double all = labels.Sum(some => Math.Exp(ClassifierNetwork.LogJoint(of.Layers, of.Shape, parameters, input, some)));
+        // Nine weights under N(0, 1), their log-variances and three biases; six under the mixture.
+        double first = parameters[..9].Sum(w => Normal.LogDensity(w, 0, 1));
+        double second = parameters[21..27].Sum(w => Math.Log((0.25 * Math.Exp(Normal.LogDensity(w, 0, 2))) + (0.75 * Math.Exp(Normal.LogDensity(w, 0, 0.125)))));
+        Assert.Equal(first + second, Math.Log(all), 1e-11);
+        Assert.Throws<ArgumentException>(() => ClassifierNetwork.LogJoint(of.Layers, of.Shape, parameters, input, []));
+        Assert.Throws<ArgumentException>(() => ClassifierNetwork.LogJoint(of.Layers, of.Shape, parameters, input, [0]));
     }
 
     [Theory]
