@@ -87,7 +87,7 @@ public static partial class VariationalAutoencoderKernels
     /// <param name="draws">K.</param>
     /// <param name="logits">Shape [B K, D].</param>
     /// <param name="target">The images, shape [B, D], each in [0, 1].</param>
-    /// <param name="shares">Shape [B, K].</param>
+    /// <param name="shares">Shape [B, K], each row's sum 1: a single draw's is not read.</param>
     /// <param name="factor">What the derivative is multiplied by.</param>
     /// <param name="slopes">Shape [B K, D], written.</param>
     internal static void WeightedSlopes(
@@ -98,8 +98,18 @@ public static partial class VariationalAutoencoderKernels
         ArrayView<float> target,
         ArrayView<float> shares,
         float factor,
-        ArrayView<float> slopes) => device.Launch(
-        WeightedSlopeOfOne, (int)slopes.Length, draws, (int)(target.Length / images), logits, target, shares, factor, slopes);
+        ArrayView<float> slopes)
+    {
+        if (draws == 1)
+        {
+            device.Launch(SlopeOfOne, (int)slopes.Length, logits, target, factor, slopes);
+        }
+        else
+        {
+            device.Launch(
+                WeightedSlopeOfOne, (int)slopes.Length, draws, (int)(target.Length / images), logits, target, shares, factor, slopes);
+        }
+    }
 
     /// <summary>The mean of every row, and rows there are as many as means.</summary>
     internal static void Means(Device device, ArrayView<float> terms, ArrayView<float> means) =>
@@ -108,6 +118,11 @@ public static partial class VariationalAutoencoderKernels
     /// <summary>Adds numbers to running sums.</summary>
     internal static void AddRunning(Device device, ArrayView<float> numbers, ArrayView<double> sums) =>
         device.Launch(AddOne, (int)numbers.Length, numbers, sums);
+
+    // One work item: one logit of an image's only draw. No division: a processor's compiler packs neighbours.
+    private static void SlopeOfOne(
+        Index1D n, ArrayView<float> logits, ArrayView<float> target, float factor, ArrayView<float> slopes) =>
+        slopes[n] = factor * DevicePixels.Slope(logits[n], target[n]);
 
     // One work item: one logit of one draw.
     private static void WeightedSlopeOfOne(
