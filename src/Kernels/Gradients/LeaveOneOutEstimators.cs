@@ -22,7 +22,7 @@ internal readonly struct RunningCovariance(float origin, float f, float score, f
     {
         float origin = sample == 0 ? f : Origin;
         float relative = f - origin;
-        return new RunningCovariance(origin, _f + relative, _score + score, _product + (relative * score));
+        return new RunningCovariance(origin, _f + relative, _score + score, Fused.MultiplyAdd(relative, score, _product));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,10 +41,10 @@ internal readonly struct NormalLeaveOneOut(RunningCovariance first, RunningCovar
         NormalLeaveOneOut call, NormalProblem problem, float noise, int sample)
         where TObjective : unmanaged, INormalFunction
     {
-        float f = TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
+        float f = TObjective.Value(problem.At(noise), problem.K);
         return new NormalLeaveOneOut(
             call._first.Add(f, noise * problem.Inverse, sample),
-            call._second.Add(f, ((noise * noise) - 1f) * problem.Inverse, sample));
+            call._second.Add(f, Fused.MultiplyAdd(noise, noise, -1f) * problem.Inverse, sample));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

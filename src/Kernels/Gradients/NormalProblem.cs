@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BayesBench.Kernels.Gradients;
 
 /// <summary>An objective's parameter and a normal law, as kernels take them.</summary>
@@ -7,4 +9,8 @@ internal readonly struct NormalProblem(float k, float mean, float standardDeviat
     public readonly float Mean = mean;
     public readonly float StandardDeviation = standardDeviation;
     public readonly float Inverse = 1f / standardDeviation;
+
+    /// <summary>The sample of standard normal noise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float At(float noise) => Fused.MultiplyAdd(StandardDeviation, noise, Mean);
 }

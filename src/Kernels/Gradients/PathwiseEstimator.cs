@@ -11,7 +11,7 @@ internal readonly struct NormalPathwise(float slope, float noise) : INormalEstim
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NormalPathwise Add<TObjective>(NormalPathwise call, NormalProblem problem, float noise, int sample)
         where TObjective : unmanaged, INormalFunction =>
-        new(TObjective.Derivative(problem.Mean + (problem.StandardDeviation * noise), problem.K), noise);
+        new(TObjective.Derivative(problem.At(noise), problem.K), noise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Last(NormalPathwise call) => call._slope;

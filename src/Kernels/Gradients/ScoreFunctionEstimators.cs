@@ -14,9 +14,9 @@ internal readonly struct NormalScoreFunction(float first, float second) : INorma
         NormalScoreFunction call, NormalProblem problem, float noise, int sample)
         where TObjective : unmanaged, INormalFunction
     {
-        float f = TObjective.Value(problem.Mean + (problem.StandardDeviation * noise), problem.K);
+        float f = TObjective.Value(problem.At(noise), problem.K);
         float scaled = f * problem.Inverse;
-        return new NormalScoreFunction(scaled * noise, scaled * ((noise * noise) - 1f));
+        return new NormalScoreFunction(scaled * noise, scaled * Fused.MultiplyAdd(noise, noise, -1f));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
