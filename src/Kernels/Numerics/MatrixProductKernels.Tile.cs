@@ -19,6 +19,9 @@ public static partial class MatrixProductKernels
     // Floats from one number to the next that push one another out of a cache: its places repeat.
     private const int Crowded = 256;
 
+    // Bands that read a panel often enough to copy it where its rows do not begin with cache lines: half of their loads cross two.
+    private const int EnoughBands = 8;
+
     // Terms whose cache lines a tile can still come back to, where each term lies in a line of its own.
     private const int MostLines = 256;
 
@@ -35,9 +38,10 @@ public static partial class MatrixProductKernels
         bool isNarrow = shape.Columns < TileColumns;
         bool copiesLeft = typeof(TLeft) != typeof(Identity)
             || (shape.LeftInner == 1 ? shape.LeftRow % Crowded == 0 : shape.LeftInner % Crowded == 0 || shape.Inner > MostLines);
-        bool copiesRight = typeof(TRight) != typeof(Identity)
-            || isNarrow || shape.RightColumn != 1 || shape.RightInner % Crowded == 0;
         int bands = CeilingOf(shape.Rows, TileRows);
+        bool copiesRight = typeof(TRight) != typeof(Identity)
+            || isNarrow || shape.RightColumn != 1 || shape.RightInner % Crowded == 0
+            || (shape.RightInner % Lanes.Count != 0 && bands >= EnoughBands);
         int panels = CeilingOf(shape.Columns, TileColumns);
         int copiedBands = copiesLeft ? bands : 0, copiedPanels = copiesRight ? panels : 0;
         int leftLength = copiedBands * TileRows * shape.Inner, rightLength = copiedPanels * TileColumns * shape.Inner;
@@ -46,7 +50,8 @@ public static partial class MatrixProductKernels
         {
             // A kernel argument needs an address.
             ArrayView<float> scratch = device.Scratch<float>(leftLength + rightLength + own + 1);
-            ArrayView<float> rows = scratch.SubView(0, leftLength + 1), columns = scratch.SubView(leftLength, rightLength + 1);
+            // Columns come first: their lanes lie in whole cache lines there.
+            ArrayView<float> columns = scratch.SubView(0, rightLength + 1), rows = scratch.SubView(rightLength, leftLength + 1);
             int chunks = CeilingOf(shape.Inner, CopiedTerms);
             device.Launch(
                 Copy<TLeft, TRight>, Work.Tiles((copiedBands + copiedPanels) * chunks), chunks, copiedBands, shape, left, right, rows, columns);
