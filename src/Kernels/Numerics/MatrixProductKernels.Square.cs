@@ -18,8 +18,15 @@ public static partial class MatrixProductKernels
     // Where nothing waits a second part gains nothing; it shows on any machine that parts are right.
     private const int TermsOfPartOnCpu = 512;
 
-    private static void InSquares<TLeft, TRight>(
+    // On a GPU, fewer terms where the squares are fewer than what keeps it busy.
+    private static int TermsOfPart(Device device, ProductShape shape, int squares) => device.Kind == DeviceKind.Cpu
+        ? TermsOfPartOnCpu
+        : Math.Max(LeastTerms, shape.Inner / CeilingOf(device.Accelerator.NumMultiprocessors * ItemsPerProcessor, squares));
+
+    private static void InParts<TLeft, TRight>(
         Device device,
+        int squares,
+        int terms,
         ProductShape shape,
         ArrayView<float> left,
         ArrayView<float> right,
@@ -28,20 +35,10 @@ public static partial class MatrixProductKernels
         where TLeft : IUnaryFunction
         where TRight : IUnaryFunction
     {
-        int squares = CeilingOf(shape.Rows, SquareSide) * CeilingOf(shape.Columns, SquareSide);
-        int terms = device.Kind == DeviceKind.Cpu
-            ? TermsOfPartOnCpu
-            : Math.Max(LeastTerms, shape.Inner / CeilingOf(device.Accelerator.NumMultiprocessors * ItemsPerProcessor, squares));
         int parts = CeilingOf(shape.Inner, terms);
-        if (parts == 1)
-        {
-            device.Launch(SquareOfSums<TLeft, TRight>, squares, squares, shape.Inner, shape, left, right, other, product);
-            return;
-        }
-
+        int length = shape.Rows * shape.Columns;
         lock (device.Gate)
         {
-            int length = shape.Rows * shape.Columns;
             ArrayView<float> sums = device.Scratch<float>(parts * length);
             ProductShape bare = shape with { OtherRow = -1, IsFactor = 0 };
             device.Launch(SquareOfSums<TLeft, TRight>, squares * parts, squares, terms, bare, left, right, sums, sums);

@@ -153,13 +153,19 @@ public static partial class MatrixProductKernels
             (other, shape) = (factor, shape with { OtherRow = shape.Columns, IsFactor = 1 });
         }
 
-        if (device.PrefersLoops)
+        int squares = CeilingOf(shape.Rows, SquareSide) * CeilingOf(shape.Columns, SquareSide);
+        int terms = TermsOfPart(device, shape, squares);
+        if (!device.PrefersLoops)
         {
-            InSquares<TLeft, TRight>(device, shape, left, right, other, product);
+            InTiles<TLeft, TRight>(device, shape, left, right, other, product);
+        }
+        else if (terms < shape.Inner)
+        {
+            InParts<TLeft, TRight>(device, squares, terms, shape, left, right, other, product);
         }
         else
         {
-            InTiles<TLeft, TRight>(device, shape, left, right, other, product);
+            device.Launch(SquareOfSums<TLeft, TRight>, squares, squares, shape.Inner, shape, left, right, other, product);
         }
     }
 

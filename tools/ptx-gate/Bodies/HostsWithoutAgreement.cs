@@ -24,6 +24,7 @@ internal static class HostsWithoutAgreement
         Samplers(device);
         Classifier(device);
         AdaptiveDepth(device);
+        Decay(device);
     }
 
     private static void Roofs(Device device)
@@ -113,5 +114,11 @@ internal static class HostsWithoutAgreement
         using DeviceArray<float> one = device.Allocate<float>(1);
         using DeviceArray<int> from = device.Allocate<int>(1);
         AdaptiveDepthNetworkKernels.Move(device, 1, from, one, one, one);
+    }
+
+    private static void Decay(Device device)
+    {
+        using DeviceArray<float> one = device.Allocate<float>(1);
+        OptimisersKernels.AddDecay(device, one, one, 0);
     }
 }

@@ -122,7 +122,7 @@ public static class Exceptions
             "Models/VariationalAutoencoderKernels.ScoreOfOne", "Networks/BernoulliLikelihoodKernels.*Of*",
             "Networks/GaussianEncoderKernels.*Of*", "Networks/NetworkKernels.*DivergenceOfPart"),
         .. Rows("div", ByFormula,
-            "Models/MonteCarloDropoutRegressorKernels.GradientOfModel", "Models/VariationalAutoencoderKernels.WeightedSlopeOfOne",
+            "Models/MonteCarloDropoutRegressorKernels.GradientOfModel", "Models/VariationalAutoencoderKernels.*SlopeOfOne",
             "Networks/GaussianEncoderKernels.BackwardOfOne", "Networks/NetworkKernels.AddSparseDivergenceToOne",
             "Networks/NetworkKernels.MixtureChainOfOne", "Networks/NetworkKernels.SparseDivergenceOfPart",
             "Numerics/ElementwisePairs.ManyPairs<BernoulliLikelihoodKernels.Slope>", "Numerics/ElementwisePairs.ManyPairs<SparseLayer.HalfQuotient>"),
