@@ -90,7 +90,9 @@ public static class AdaptiveDepthStudy
     {
         TrainingRecipe recipe = TrainingRecipes.Of("adaptive-depth") with
         {
-            Epochs = epochs, Batch = options.Batch, Rate = new LearningRate(1e-3, epochs / 2.0, epochs),
+            Epochs = epochs,
+            Batch = options.Batch,
+            Rate = new LearningRate(1e-3, epochs / 2.0, epochs),
         };
         using var model = new AdaptiveDepthModel(device, digits, options);
         var loop = new TrainingLoop(model, recipe, recipe.StepsPerEpoch(digits.TrainLabels.Length), checkpoint: null, device.Synchronize);
