@@ -82,7 +82,7 @@ public static class TrainingReport
         }))
         + Html.Paragraph(
             "Far above one half, p(x) tells these images from digits. Below it, p(x) fails: simple images are more probable than digits to a "
-            + "model of digits. The distance from the digits' mean (typicality) tells these too.");
+            + "model of digits. The distance from the digits' mean (typicality) tells black images, and hardly the dim ones.");
 
     private static string ProvenanceOf(string folder) => Path.Combine(folder, "provenance.json");
 
