@@ -40,7 +40,7 @@ public static class BoundCurvesVerb
         {
             var options = new BoundCurveOptions(
                 Numbers(parsed.GetValue(latents)!),
-                OptionNumber.Within("--samples", parsed.GetValue(samples), 1000, 1_000_000_000),
+                Options.Within("--samples", parsed.GetValue(samples), 1000, 1_000_000_000),
                 parsed.GetValue(seed));
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
             Digits digits = Digits.Load(out string note);

@@ -42,9 +42,9 @@ public static class EvidenceTableVerb
         {
             IReadOnlyList<EvidenceCell> cells = EvidenceCell.Named(parsed.GetValue(models)!);
             var options = new EvidenceOptions(
-                OptionNumber.Within("--stages", parsed.GetValue(stages), 1, EvidenceSchedule.Stages),
-                OptionNumber.Within("--draws", parsed.GetValue(draws), 2, 40_000),
-                OptionNumber.Within("--test-images", parsed.GetValue(images), 2, Digits.MnistTestCount),
+                Options.Within("--stages", parsed.GetValue(stages), 1, EvidenceSchedule.Stages),
+                Options.Within("--draws", parsed.GetValue(draws), 2, 40_000),
+                Options.Within("--test-images", parsed.GetValue(images), 2, Digits.MnistTestCount),
                 parsed.GetValue(seed));
             using Device opened = DeviceOption.Open(parsed.GetValue(device));
             Digits digits = Digits.Load(out string note);

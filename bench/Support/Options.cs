@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace BayesBench.Support;
@@ -8,9 +9,10 @@ public static class Options
 {
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table." };
 
-    /// <summary>A whole number as it was given, when it is in its range.</summary>
+    /// <summary>A number as it was given, when it is in its range.</summary>
     /// <exception cref="BadInputException">It is not.</exception>
-    public static int Within(string option, int value, int least, int most) => value >= least && value <= most
+    public static T Within<T>(string option, T value, T least, T most)
+        where T : INumber<T> => value >= least && value <= most
         ? value
         : throw new BadInputException(Format.Invariant($"{option} is {value}; it must be in [{least}, {most}]."));
 

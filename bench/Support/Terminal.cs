@@ -169,10 +169,16 @@ public sealed class Terminal(
                 Parallel.ForEach(order, options, i =>
                 {
                     free.TryDequeue(out TLane? lane);
-                    report((double)Volatile.Read(ref done) / items.Count, name(items[i]));
-                    results[i] = step(lane!, items[i]);
-                    Interlocked.Increment(ref done);
-                    free.Enqueue(lane!);
+                    try
+                    {
+                        report((double)Volatile.Read(ref done) / items.Count, name(items[i]));
+                        results[i] = step(lane!, items[i]);
+                        Interlocked.Increment(ref done);
+                    }
+                    finally
+                    {
+                        free.Enqueue(lane!);
+                    }
                 });
             }
             catch (AggregateException e)
